@@ -1,0 +1,214 @@
+"""Canned queries: ``cypher/<topic>/<name>.cypher``, one file a query, checked when loaded.
+
+From one file come the endpoint with its typed schema, its page in the docs, the command line's query
+and the call in Python: see :mod:`graph.query_header` for the header.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+from pydantic import ValidationError
+
+from graph import query_statement
+from graph.entity_names import entity_id
+from graph.errors import ParameterError, QueryFileError
+from graph.query_header import Column, Example, Header, Parameter, Value
+from graph.store import Row, Store
+
+Queries: TypeAlias = Mapping[str, "CannedQuery"]
+
+_COMMENT = "//"
+
+
+@dataclass(frozen=True, slots=True)
+class CannedQuery:
+    """A query file: its header and its one statement.
+
+    ``name`` is the file's, ``topic`` its folder's; names are unique over all topics.
+    """
+
+    name: str
+    topic: str
+    path: Path
+    header: Header
+    statement: str
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Parameters by name, ``skip`` and ``limit`` among them where rows are paged."""
+        return self.header.all_parameters
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """Columns by name, in order."""
+        return self.header.columns
+
+    @property
+    def examples(self) -> list[Example]:
+        """Examples; each runs as a test."""
+        return self.header.examples
+
+    def parse(self, values: Mapping[str, object]) -> dict[str, Value]:
+        """Return typed values for all parameters, defaults filled in.
+
+        Raises
+        ------
+        ParameterError
+            If one is unknown, missing, of the wrong type or out of bounds.
+        """
+        parameters = self.parameters
+        for name in values:
+            if name not in parameters:
+                known = ", ".join(parameters) or "none"
+                raise ParameterError(f"query {self.name} has no parameter {name}; it has: {known}")
+        parsed: dict[str, Value] = {}
+        for name, parameter in parameters.items():
+            if name in values:
+                parsed[name] = parameter.parse(name, values[name])
+            elif parameter.required:
+                raise ParameterError(f"query {self.name} needs the parameter {name}: {parameter.meaning}")
+            else:
+                parsed[name] = parameter.default
+        return parsed
+
+    def run(self, store: Store, values: Mapping[str, object] | None = None, *, timeout: float = 10.0) -> list[Row]:
+        """Run the query.
+
+        Parameters
+        ----------
+        store
+            Where to ask.
+        values
+            Parameters, as strings or typed; an entity by its name, alias or id.
+        timeout
+            Seconds after which the statement is stopped.
+
+        Raises
+        ------
+        ParameterError
+            If a parameter is wrong, or a name fits several entities.
+        NotFoundError
+            If an entity parameter names nothing in the graph.
+        StoreError
+            If the store fails or the time is up.
+        """
+        parsed = self.parse(values or {})
+        for name, parameter in self.parameters.items():
+            text = parsed[name]
+            if parameter.type == "entity" and isinstance(text, str):
+                parsed[name] = entity_id(store, text, types=parameter.of, timeout=timeout)
+        rows = store.query(self.statement, parsed, timeout=timeout)
+        return [{column: row.get(column) for column in self.columns} for row in rows]
+
+
+def load_queries(directory: Path) -> dict[str, CannedQuery]:
+    """Load every ``<topic>/<name>.cypher`` below ``directory`` that has a header.
+
+    The folder ``store`` holds the stores' own statements and is left out.
+
+    Raises
+    ------
+    QueryFileError
+        At the first file that is wrong, with its line.
+    """
+    loaded: dict[str, CannedQuery] = {}
+    for path in sorted(directory.glob("*/*.cypher")):
+        if path.parent.name in {"store", "browser"}:
+            continue
+        query = load_query(path)
+        if query.name in loaded:
+            raise QueryFileError(f"the name {query.name} is taken by {loaded[query.name].path}", path, 1)
+        loaded[query.name] = query
+    if not loaded:
+        raise QueryFileError("no query files found; each is <topic>/<name>.cypher", directory)
+    return loaded
+
+
+def load_query(path: Path) -> CannedQuery:
+    """Load one query file, with all checks but that its name is unique.
+
+    Raises
+    ------
+    QueryFileError
+        If the header or the statement is wrong, with its line.
+    """
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    length = next((number for number, line in enumerate(lines) if not line.startswith(_COMMENT)), len(lines))
+    header = _header(path, [line.removeprefix(_COMMENT).removeprefix(" ") for line in lines[:length]])
+    statement = "".join(lines[length:])
+    query = CannedQuery(path.stem, path.parent.name, path, header, statement)
+    for offset, message in _statement_problems(query):
+        raise QueryFileError(message, path, length + 1 + statement.count("\n", 0, offset))
+    for number, example in enumerate(header.examples):
+        try:
+            query.parse(example.parameters)
+        except ParameterError as error:
+            raise QueryFileError(f"example {number + 1}: {error}", path, _line_of(path, "examples", number)) from error
+        for column in sorted({name for row in example.rows for name in row} - set(header.columns)):
+            line = _line_of(path, "examples", number)
+            raise QueryFileError(f"example {number + 1}: no column {column} is declared", path, line)
+    return query
+
+
+def _header(path: Path, lines: list[str]) -> Header:
+    text = "".join(lines)
+    try:
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise QueryFileError(f"the header is not YAML: {error.problem}", path, line) from error
+    try:
+        return Header.model_validate(data or {})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = [part for part in first["loc"] if isinstance(part, str | int)]
+        where = ".".join(map(str, place)) or "header"
+        raise QueryFileError(f"{where}: {first['msg']}", path, _line(yaml.compose(text), place)) from error
+
+
+def _statement_problems(query: CannedQuery) -> Iterator[tuple[int, str]]:
+    for problem in query_statement.problems(query.statement):
+        yield problem.offset, problem.message
+    used = query_statement.parameters(query.statement)
+    for name, offset in used.items():
+        if name not in query.parameters:
+            yield offset, f"parameter ${name} is not declared in the header"
+    for name in query.parameters:
+        if name not in used:
+            yield 0, f"parameter {name} is declared but the statement doesn't use ${name}"
+    returned = query_statement.columns(query.statement)
+    names = [name for name, _ in returned]
+    for name in query.columns:
+        if name not in names:
+            yield returned[0][1], f"column {name} is declared but not returned"
+    for name, offset in returned:
+        if name not in query.columns:
+            yield offset, f"column {name} is returned but not declared"
+
+
+def _line_of(path: Path, *place: str | int) -> int:
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    header = "".join(
+        line.removeprefix(_COMMENT).removeprefix(" ") if line.startswith(_COMMENT) else "\n" for line in lines
+    )
+    return _line(yaml.compose(header), list(place))
+
+
+def _line(node: Any, place: list[str | int]) -> int:
+    """Return the 1-based line of the deepest part of ``place`` that is there."""
+    line = 1
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == part), None)
+            if pair is None:
+                return line
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            return line
+    return line

@@ -1,0 +1,67 @@
+"""The store: what the rest of the project may ask of a graph database."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol, TypeAlias
+
+from graph.model import Contribution, Entity, Fact
+from graph.ontology import Ontology
+from graph.settings import Settings
+
+Row: TypeAlias = dict[str, Any]
+"""One result row: column name to a scalar, list or map."""
+
+
+class Store(Protocol):
+    """A graph database holding one policy graph.
+
+    Every method may raise :class:`graph.errors.StoreError`. A store is safe to share between threads;
+    what one call writes is seen whole or not at all.
+    """
+
+    def apply_schema(self, ontology: Ontology) -> None:
+        """Create the labels, constraints and indexes the schema asks for; harmless when they exist."""
+
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each stored contribution by document id."""
+
+    def upsert(self, contribution: Contribution) -> None:
+        """Replace the document's earlier contribution by this one, in one transaction."""
+
+    def withdraw(self, document: str) -> bool:
+        """Take a document's contribution back; facts and entities left without evidence go. True if it was there."""
+
+    def query(self, statement: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 10.0) -> list[Row]:
+        """Run a read-only Cypher statement.
+
+        Parameters
+        ----------
+        statement
+            Cypher, within the subset README's design notes name.
+        parameters
+            Its parameters; never formatted into the text.
+        timeout
+            Seconds after which the statement is stopped.
+        """
+
+    def entities(self) -> Iterator[Entity]:
+        """Stream all entities, in the order of their ids."""
+
+    def facts(self) -> Iterator[Fact]:
+        """Stream all facts, in the order of their ids."""
+
+    def version(self) -> str:
+        """Return a digest of what is stored: equal graphs give equal versions, on either store."""
+
+    def close(self) -> None:
+        """Release what the store holds; harmless when closed."""
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the store the settings name: Neo4j when they give a URI, else the embedded one."""
+    if settings.neo4j_uri:
+        from graph.bolt import BoltStore
+
+        return BoltStore(settings)
+    from graph.embedded import EmbeddedStore
+
+    return EmbeddedStore(settings.store_directory)
