@@ -51,7 +51,7 @@ def pdf_bytes(lines: list[str], password: str = "") -> bytes:
 
 def docx_bytes() -> bytes:
     document = docx.Document()
-    document.core_properties.title = "海洋药物行动方案"
+    document.core_properties.title = "重点任务"
     document.add_heading("一、重点任务", level=1)
     document.add_paragraph("加强海洋药物研发。")
     table = document.add_table(rows=2, cols=2)
@@ -90,12 +90,13 @@ def test_pdf_keeps_page_and_offset(tmp_path: Path) -> None:
     at = document.text.index("加强海洋药物")
     assert document.place(at) == ("page 2", 0)
     assert document.text.splitlines()[:2] == ["海洋药物行动方案", "第1页正文"]
+    assert document.metadata == {}  # the tool's own "untitled" is no title
 
 
 def test_docx_keeps_headings_tables_and_places(tmp_path: Path) -> None:
     document = read_one(write(tmp_path, "plan.docx", docx_bytes()))
     assert document.text.splitlines() == ["## 一、重点任务", "加强海洋药物研发。", "任务\t单位", "药物筛选\t省药监局"]
-    assert document.metadata["title"] == "海洋药物行动方案"
+    assert document.metadata["title"] == "重点任务"
     assert document.place(document.text.index("药物研发")) == ("paragraph 2", 4)
     assert document.place(document.text.index("省药监局")) == ("table 1 row 2", 5)
     assert document.place(0) is None

@@ -39,6 +39,13 @@ class Assembly:
         """End the line."""
         self.add_mark("\n")
 
-    def document(self, name: str, sha256: str, metadata: Mapping[str, str]) -> SourceDocument:
-        """Return the finished document."""
-        return SourceDocument(name, sha256, self.text, tuple(self._segments), dict(metadata))
+    def document(self, name: str, sha256: str, metadata: Mapping[str, str | None]) -> SourceDocument:
+        """Return the finished document with what its format states about it.
+
+        A title that the text doesn't show is left out: office programs fill in ``Untitled`` or a template's name.
+        """
+        text = self.text
+        stated = {key: value.strip() for key, value in metadata.items() if value and value.strip()}
+        if stated.get("title", "") not in text:
+            del stated["title"]
+        return SourceDocument(name, sha256, text, tuple(self._segments), stated)

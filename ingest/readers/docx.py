@@ -40,12 +40,12 @@ def read_docx(name: str, data: bytes) -> SourceDocument:
     try:
         document = docx.Document(io.BytesIO(data))
         assembly = _assemble(document)
-        title = document.core_properties.title.strip()
+        title = document.core_properties.title
     except (PackageNotFoundError, KeyError, ValueError, ParseError, XMLSyntaxError, zipfile.BadZipFile) as error:
         raise DocumentError(name, f"not a whole Word document ({error}); open it in Word and save it anew") from error
     if not assembly.text.strip():
         raise DocumentError(name, "the Word document has no text")
-    return assembly.document(name, sha256(data), {"title": title} if title else {})
+    return assembly.document(name, sha256(data), {"title": title})
 
 
 def _refuse_bomb(name: str, data: bytes) -> None:

@@ -39,7 +39,8 @@ def read_html(name: str, data: bytes) -> SourceDocument:
     source = decode(name, data, declared[1].decode("ascii") if declared else "")
     renderer = _Renderer(source)
     lines = [line for line in renderer.lines if _plain(line)]
-    main = _main_lines(source, lines)
+    metadata = _metadata(source)
+    main = _main_lines(source, lines, metadata.get("title") or "")
     assembly = Assembly()
     for line in main:
         for text, offset in line:
@@ -50,7 +51,7 @@ def read_html(name: str, data: bytes) -> SourceDocument:
         assembly.line_break()
     if not assembly.text.strip():
         raise DocumentError(name, "the page shows no text (is it drawn by a script?); save what the browser shows")
-    return assembly.document(name, sha256(data), _metadata(source))
+    return assembly.document(name, sha256(data), metadata)
 
 
 _Line = list[tuple[str, int]]
@@ -131,15 +132,17 @@ def _plain(line: _Line) -> str:
     return _SPACE.sub("", "".join(text for text, offset in line if offset >= 0))
 
 
-def _main_lines(source: str, lines: list[_Line]) -> list[_Line]:
+def _main_lines(source: str, lines: list[_Line], title: str) -> list[_Line]:
     extracted = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
-    main = _SPACE.sub("", extracted)
+    main = _SPACE.sub("", title + extracted)
     kept = [line for line in lines if _plain(line) in main]
     total, share = sum(len(_plain(line)) for line in lines), sum(len(_plain(line)) for line in kept)
     return kept if share >= _LEAST_SHARE * total else lines
 
 
-def _metadata(source: str) -> dict[str, str]:
-    found = trafilatura.extract_metadata(source)
-    values = {"title": found.title, "date": found.date, "source": found.sitename} if found else {}
-    return {key: value.strip() for key, value in values.items() if value}
+def _metadata(source: str) -> dict[str, str | None]:
+    """Return what the page states about itself; its date from the head only, as the body shows other articles' too."""
+    page = trafilatura.extract_metadata(source)
+    without_body = source[: source.lower().find("<body")] + "<body></body></html>"
+    head = trafilatura.extract_metadata(without_body, extensive=False)
+    return {"title": page.title, "date": head.date, "source": page.sitename} if page and head else {}

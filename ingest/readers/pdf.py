@@ -47,5 +47,4 @@ def _read_pages(name: str, data: bytes, document: pypdfium2.PdfDocument) -> Sour
         page.close()
     if not assembly.text.strip():
         raise DocumentError(name, "the PDF has no text, only images; run character recognition (OCR) on it first")
-    metadata = {"title": document.get_metadata_value("Title").strip()}
-    return assembly.document(name, sha256(data), {k: v for k, v in metadata.items() if v})
+    return assembly.document(name, sha256(data), {"title": document.get_metadata_value("Title")})
