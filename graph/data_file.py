@@ -68,8 +68,8 @@ def _line(node: yaml.Node, location: Sequence[str | int]) -> int:
             found = (node.value[part], node.value[part])
         else:
             found = None
-        if found is None:
-            break
+        if found is None:  # a missing key, or the tag of a union, which stands in the location only
+            continue
         key, node = found
         line = key.start_mark.line + 1
     return line

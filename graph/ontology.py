@@ -83,6 +83,14 @@ class Attribute:
         return None
 
 
+SHARED_ATTRIBUTES: Mapping[str, Attribute] = {
+    "merged": Attribute(
+        ValueType.STRING, Text("other ids that mean it, space between", "与其合并的其他编号，以空格分隔")
+    )
+}
+"""Attributes an entity of any type may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntityType:
     """A type of node. ``caption`` names the property the Browser writes on it."""
@@ -136,7 +144,7 @@ class Ontology:
         if type is None:
             return [f"{entity.type} is no entity type of the schema"]
         missing = [] if entity.name.strip() else [f"{entity.type} {entity.id} has no name"]
-        return missing + _attribute_problems(entity.type, type.attributes, entity.attributes)
+        return missing + _attribute_problems(entity.type, {**SHARED_ATTRIBUTES, **type.attributes}, entity.attributes)
 
     def statement_problems(self, statement: Statement, head: str, tail: str) -> list[str]:
         """Return what the schema has against ``statement`` between entities of the types ``head`` and ``tail``."""
@@ -186,9 +194,7 @@ class Ontology:
             raise DocumentError(contribution.document.name, "; ".join(dict.fromkeys(problems)))
 
 
-def _attribute_problems(
-    type: str, declared: Mapping[str, Attribute], given: Mapping[str, AttributeValue]
-) -> list[str]:
+def _attribute_problems(type: str, declared: Mapping[str, Attribute], given: Mapping[str, AttributeValue]) -> list[str]:
     problems = []
     for name, value in given.items():
         if name not in declared:
@@ -232,7 +238,7 @@ def load_ontology(directory: Path = SCHEMA_DIRECTORY) -> Ontology:
 
 
 def _refuse_reserved(type: EntityType | RelationType, path: Path) -> None:
-    reserved = ENTITY_PROPERTIES if isinstance(type, EntityType) else FACT_PROPERTIES
+    reserved = ENTITY_PROPERTIES | SHARED_ATTRIBUTES.keys() if isinstance(type, EntityType) else FACT_PROPERTIES
     for name in type.attributes:
         if name in reserved:
             line = line_of(path, "attributes", name)

@@ -4,22 +4,21 @@ From one file come the endpoint with its typed schema, its page in the docs, the
 and the call in Python: see :mod:`graph.query_header` for the header.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from graph import query_statement
-from graph.entity_names import entity_id
-from graph.errors import ParameterError, QueryFileError
+from graph.entity_search import entity_id, words
+from graph.errors import NotFoundError, ParameterError, QueryFileError
 from graph.query_header import Column, Example, Header, Parameter, Value
 from graph.store import Row, Store
 
-Queries: TypeAlias = Mapping[str, "CannedQuery"]
-
+QUERY_DIRECTORY = Path(__file__).parent.parent / "cypher"
 _COMMENT = "//"
 
 
@@ -74,37 +73,73 @@ class CannedQuery:
                 parsed[name] = parameter.default
         return parsed
 
-    def run(self, store: Store, values: Mapping[str, object] | None = None, *, timeout: float = 10.0) -> list[Row]:
-        """Run the query.
+
+class Queries(Mapping[str, CannedQuery]):
+    """All canned queries by name.
+
+    Parameters
+    ----------
+    queries
+        Queries with names that differ.
+    """
+
+    def __init__(self, queries: Iterable[CannedQuery]) -> None:
+        self._queries = {query.name: query for query in queries}
+
+    def __getitem__(self, name: str) -> CannedQuery:
+        return self._queries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._queries)
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+    def run(
+        self, name: str, store: Store, values: Mapping[str, object] | None = None, *, timeout: float = 10.0
+    ) -> list[Row]:
+        """Run a query.
 
         Parameters
         ----------
+        name
+            The query's name.
         store
             Where to ask.
         values
             Parameters, as strings or typed; an entity by its name, alias or id.
         timeout
-            Seconds after which the statement is stopped.
+            Seconds after which a statement is stopped.
+
+        Returns
+        -------
+        list of dict
+            Rows with the declared columns in their order.
 
         Raises
         ------
+        NotFoundError
+            If there is no such query, or an entity parameter names nothing in the graph.
         ParameterError
             If a parameter is wrong, or a name fits several entities.
-        NotFoundError
-            If an entity parameter names nothing in the graph.
         StoreError
             If the store fails or the time is up.
         """
-        parsed = self.parse(values or {})
-        for name, parameter in self.parameters.items():
-            text = parsed[name]
+        query = self._queries.get(name)
+        if query is None:
+            raise NotFoundError(f"no query is named {name!r}; there are: {', '.join(self)}")
+        parsed = query.parse(values or {})
+        for parameter_name, parameter in query.parameters.items():
+            text = parsed[parameter_name]
             if parameter.type == "entity" and isinstance(text, str):
-                parsed[name] = entity_id(store, text, types=parameter.of, timeout=timeout)
-        rows = store.query(self.statement, parsed, timeout=timeout)
-        return [{column: row.get(column) for column in self.columns} for row in rows]
+                parsed[parameter_name] = entity_id(store, self, text, types=parameter.of, timeout=timeout)
+            elif parameter.type == "words" and isinstance(text, str):
+                parsed[parameter_name] = words(text)
+        rows = store.query(query.statement, parsed, timeout=timeout)
+        return [{column: row.get(column) for column in query.columns} for row in rows]
 
 
-def load_queries(directory: Path) -> dict[str, CannedQuery]:
+def load_queries(directory: Path = QUERY_DIRECTORY) -> Queries:
     """Load every ``<topic>/<name>.cypher`` below ``directory`` that has a header.
 
     The folder ``store`` holds the stores' own statements and is left out.
@@ -124,7 +159,7 @@ def load_queries(directory: Path) -> dict[str, CannedQuery]:
         loaded[query.name] = query
     if not loaded:
         raise QueryFileError("no query files found; each is <topic>/<name>.cypher", directory)
-    return loaded
+    return Queries(loaded.values())
 
 
 def load_query(path: Path) -> CannedQuery:
@@ -157,13 +192,15 @@ def _header(path: Path, lines: list[str]) -> Header:
     text = "".join(lines)
     try:
         data = yaml.safe_load(text)
+        _refuse_duplicates(yaml.compose(text), path)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise QueryFileError(f"the header is not YAML: {error.problem}", path, line) from error
     try:
         return Header.model_validate(data or {})
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key makes two errors; the one that names it says more than the one that misses another.
+        first = min(error.errors(), key=lambda item: item["type"] == "missing")
         place = [part for part in first["loc"] if isinstance(part, str | int)]
         where = ".".join(map(str, place)) or "header"
         raise QueryFileError(f"{where}: {first['msg']}", path, _line(yaml.compose(text), place)) from error
@@ -187,6 +224,20 @@ def _statement_problems(query: CannedQuery) -> Iterator[tuple[int, str]]:
     for name, offset in returned:
         if name not in query.columns:
             yield offset, f"column {name} is returned but not declared"
+
+
+def _refuse_duplicates(node: Any, path: Path) -> None:
+    """YAML lets the last of two equal keys win in silence; here that is an error."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise QueryFileError(f"{key.value!r} stands twice", path, key.start_mark.line + 1)
+            seen.add(key.value)
+            _refuse_duplicates(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_duplicates(item, path)
 
 
 def _line_of(path: Path, *place: str | int) -> int:

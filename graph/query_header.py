@@ -14,9 +14,10 @@ It is YAML in the ``//`` comments a ``.cypher`` file begins with::
     //   parameters: {policy: …}
     //   rows: [{institution: …}]
 
-A parameter without ``default`` is required; ``default: null`` makes it optional. ``page`` declares the
-parameters ``skip`` and ``limit``. An example's ``rows`` are parts of rows that come back on the graph the
-tests build; they run on both stores.
+A parameter of type ``entity`` takes a name, an alias or an id and gives the statement the id; one of type
+``words`` gives it a full-text query for a text. A parameter without ``default`` is required; ``default: null``
+makes it optional. ``page`` declares the parameters ``skip`` and ``limit``. An example's ``rows`` are parts of
+rows that come back on the graph the tests build; they run on both stores.
 """
 
 import re
@@ -30,8 +31,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from graph.errors import ParameterError
 
 Value: TypeAlias = str | int | float | bool | list[str] | None
-ParameterType: TypeAlias = Literal["entity", "string", "strings", "integer", "number", "boolean", "date", "choice"]
-ColumnType: TypeAlias = Literal["string", "strings", "integer", "number", "boolean", "object", "objects", "any"]
+ParameterType: TypeAlias = Literal[
+    "entity", "string", "strings", "words", "integer", "number", "boolean", "date", "choice"
+]
+ColumnType: TypeAlias = Literal["string", "strings", "integer", "number", "boolean", "object", "objects"]
 Sentence: TypeAlias = Annotated[str, Field(min_length=2)]
 
 MAXIMUM_TEXT = 200
@@ -106,7 +109,7 @@ class Parameter(_Part):
             items = value.split(",") if isinstance(value, str) else value
             if not isinstance(items, Sequence):
                 raise ParameterError(f"parameter {name}: {value!r} is not a list of texts")
-            texts = [_text(name, item) for item in items]
+            texts = [clean_text(name, item) for item in items]
             if len(texts) > MAXIMUM_ITEMS:
                 raise ParameterError(f"parameter {name}: {len(texts)} texts given, {MAXIMUM_ITEMS} at most")
             return [text for text in texts if text]
@@ -118,11 +121,13 @@ class Parameter(_Part):
             if (truth := _BOOLEANS.get(str(value).strip().lower())) is None:
                 raise ParameterError(f"parameter {name}: {value!r} is not true or false")
             return truth
-        text = _text(name, value)
+        text = clean_text(name, value)
         if self.type == "choice" and text not in self.choices:
             raise ParameterError(f"parameter {name}: {text!r} is not one of {', '.join(self.choices)}")
         if self.type == "date":
             _check_date(name, text)
+        if self.type == "words" and not any(character.isalnum() for character in text):
+            raise ParameterError(f"parameter {name}: give at least one letter, character or digit ({self.meaning})")
         if self.type == "entity" and not text:
             raise ParameterError(f"parameter {name}: give a name or an id ({self.meaning})")
         return text
@@ -190,7 +195,14 @@ class Header(_Part):
         return {**self.parameters, "skip": skip, "limit": limit}
 
 
-def _text(name: str, value: object) -> str:
+def clean_text(name: str, value: object) -> str:
+    """Return a text given from outside in NFKC, without white space around it.
+
+    Raises
+    ------
+    ParameterError
+        If it isn't a text, is too long, or has control characters or undefined ones.
+    """
     if not isinstance(value, str):
         raise ParameterError(f"parameter {name}: {value!r} is not a text")
     text = unicodedata.normalize("NFKC", value).strip()

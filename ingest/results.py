@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 
 from graph.errors import PolicyGraphError
@@ -28,6 +28,25 @@ def write_atomically(path: Path, text: str) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """A folder of annotations by the stem of their document's name, as :mod:`ingest.evaluation` scores them."""
+
+    directory: Path
+
+    def path(self, document: str) -> Path:
+        """Return where the annotation of this document is written."""
+        return self.directory / f"{PurePosixPath(document).stem}.pred.json"
+
+    def has(self, sha256: str, version: str) -> bool:
+        """Say no: what is there may come from other bytes of the same name."""
+        return False
+
+    def write(self, annotation: Annotation) -> None:
+        """Write ``annotation``."""
+        write_atomically(self.path(annotation.document), annotation.to_json())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +82,9 @@ class Results:
             problem = f"{path}: the result can't be read ({error}); delete it and ingest its document again"
             raise PolicyGraphError(problem) from error
 
-    def prune(self, keep: set[tuple[str, str]]) -> int:
-        """Delete all results but those ``keep`` names by (sha256, version), and what a crash left; return how many."""
+    def prune(self, keep: set[tuple[str, str]]) -> None:
+        """Delete all results but those ``keep`` names by (sha256, version), and what a crash left."""
         kept = {self.path(*key) for key in keep}
-        stale = [p for p in self.directory.glob("*/*") if p not in kept]
-        for path in stale:
-            path.unlink(missing_ok=True)
-        return len(stale)
+        for path in self.directory.glob("*/*"):
+            if path not in kept:
+                path.unlink(missing_ok=True)

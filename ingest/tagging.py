@@ -1,43 +1,41 @@
 """The learned tagger at run time: characters to ids, windows, onnxruntime, calibrated spans."""
 
 import json
-import unicodedata
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
-import opencc
+from numpy.typing import NDArray
 
 from graph.errors import ConfigurationError
+from ingest import folding
 
 PAD, UNKNOWN, CLS, SEP, LINE_BREAK, SPACE = "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[unused1]", "[unused2]"
 SPECIAL = (PAD, UNKNOWN, CLS, SEP, LINE_BREAK, SPACE)
 WINDOW, OVERLAP = 256, 64
 """Characters read at once, and at least how many of them are read again in the next window."""
 
-_PUNCTUATION = {"“": "「", "”": "」", "‘": "「", "’": "」", "—": "-", "…": ".", "﹃": "「", "﹄": "」"}
+_PUNCTUATION = {"“": "「", "”": "」", "‘": "「", "’": "」", "﹃": "「", "﹄": "」", "—": "-", "…": "."}
+"""Marks the encoder's vocabulary lacks, and what it reads instead."""
 _HAN = ("\u3400", "\u9fff")
 _SENTENCE_END = "\n。！？；"
-_simplify = opencc.OpenCC("t2s").convert
-
-
-def fold_character(character: str) -> str:
-    """Return the one character the model reads for ``character``: NFKC, simplified, lower case, known marks."""
-    if character == "\n":
-        return character
-    if character.isspace():
-        return " "
-    folded = _PUNCTUATION.get(character) or unicodedata.normalize("NFKC", character)
-    folded = _simplify(folded).lower()
-    return folded if len(folded) == 1 else character
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as the model reads it, character for character."""
-    return text.translate({ord(c): fold_character(c) for c in set(text)})
+    """Return ``text`` as the model reads it, character for character: simplified, lower case, known marks only."""
+    folded = folding.fold(text)
+    return folded.translate({ord(c): _read_as(c) for c in set(folded)})
+
+
+def _read_as(character: str) -> str:
+    if character.isspace():
+        return "\n" if character == "\n" else " "
+    lower = _PUNCTUATION.get(character, character).lower()
+    return lower if len(lower) == 1 else character
 
 
 def has_chinese(text: str) -> bool:
@@ -107,54 +105,30 @@ def probability(logit: float, scale: float, shift: float) -> float:
     return float(1.0 / (1.0 + np.exp(-(scale * logit + shift))))
 
 
-class Tagger:
-    """A span tagger read from its folder: ``model.onnx``, ``vocabulary.txt`` and ``tagger.json``.
+class SpanReader(ABC):
+    """Reads the spans of a text of any length with a network that scores one window at a time.
 
     Parameters
     ----------
-    folder
-        Where the three files are.
-    threads
-        How many threads one window may use.
-
-    Raises
-    ------
-    ConfigurationError
-        If a file is missing or does not say what it must.
+    types
+        The entity types, in the order of the network's.
+    calibration
+        Scale and shift of each type's logits.
+    longest
+        The most characters a span may have.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        settings_file = folder / "tagger.json"
-        for path in (settings_file, folder / "vocabulary.txt", folder / "model.onnx"):
-            if not path.is_file():
-                raise ConfigurationError("the tagger's file is missing; restore it or train the tagger again", path)
-        try:
-            settings: dict[str, Any] = json.loads(settings_file.read_text("utf-8"))
-            self.types: tuple[str, ...] = tuple(settings["types"])
-            self.calibration: Mapping[str, tuple[float, float]] = {
-                t: (float(settings["calibration"][t][0]), float(settings["calibration"][t][1])) for t in self.types
-            }
-            self.longest = int(settings["longest"])
-        except (ValueError, KeyError, IndexError, TypeError) as error:
-            raise ConfigurationError(f"not the settings of a tagger: {error!r}", settings_file) from error
-        self.vocabulary = Vocabulary.from_file(folder / "vocabulary.txt")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+    def __init__(self, types: Sequence[str], calibration: Mapping[str, tuple[float, float]], longest: int) -> None:
+        self.types, self.calibration, self.longest = tuple(types), calibration, longest
 
-    def logits(self, folded: str) -> np.ndarray:
+    @abstractmethod
+    def logits(self, folded: str) -> NDArray[np.float32]:
         """Return the span logits of one window of folded text: types × first character × last character."""
-        ids = np.array([self.vocabulary.encode(folded)], dtype=np.int64)
-        result: np.ndarray = self._session.run(None, {"ids": ids})[0][0, :, 1:-1, 1:-1]
-        return result
 
     def spans(self, text: str, floor: float = 0.05) -> list[TaggedSpan]:
         """Return the spans of ``text`` whose probability is at least ``floor``, in order.
 
-        A span two windows saw keeps the score of the window that saw more around it.
+        A span that two windows saw keeps the score of the window that saw more around it.
         """
         folded = fold(text)
         best: dict[tuple[int, int, int], tuple[int, float]] = {}
@@ -172,10 +146,51 @@ class Tagger:
             for (start, end, kind), (_, logit) in sorted(best.items())
         ]
 
-    def _above(self, logits: np.ndarray, floor: float) -> Iterator[tuple[int, int, int, float]]:
+    def _above(self, logits: NDArray[np.float32], floor: float) -> Iterator[tuple[int, int, int, float]]:
         for kind, name in enumerate(self.types):
             scale, shift = self.calibration[name]
             least = (np.log(floor / (1 - floor)) - shift) / scale
             for first, last in np.argwhere(logits[kind] >= least):
                 if 0 <= last - first < self.longest:
                     yield kind, int(first), int(last), float(logits[kind, first, last])
+
+
+class Tagger(SpanReader):
+    """A span tagger read from its folder: ``model.onnx``, ``vocabulary.txt`` and ``tagger.json``.
+
+    Parameters
+    ----------
+    folder
+        Where the three files are.
+
+    Raises
+    ------
+    ConfigurationError
+        If a file is missing or does not say what it must.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        settings_file = folder / "tagger.json"
+        for path in (settings_file, folder / "vocabulary.txt", folder / "model.onnx"):
+            if not path.is_file():
+                raise ConfigurationError("the tagger's file is missing; restore it or train the tagger again", path)
+        try:
+            settings: dict[str, Any] = json.loads(settings_file.read_text("utf-8"))
+            types = tuple(settings["types"])
+            calibration = {t: (float(scale), float(shift)) for t, (scale, shift) in settings["calibration"].items()}
+            super().__init__(types, {t: calibration[t] for t in types}, int(settings["longest"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ConfigurationError(f"not the settings of a tagger: {error!r}", settings_file) from error
+        self.vocabulary = Vocabulary.from_file(folder / "vocabulary.txt")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def logits(self, folded: str) -> NDArray[np.float32]:
+        """Return the span logits of one window of folded text: types × first character × last character."""
+        ids = np.array([self.vocabulary.encode(folded)], dtype=np.int64)
+        result: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0][0, :, 1:-1, 1:-1]
+        return result

@@ -7,8 +7,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent
 _SCHEMA = _ROOT.parent / "graph" / "schema"
 _AFTER_READING = frozenset(
-    {"cli.py", "commands", "evaluation.py", "identity", "judgements.py", "manifest.py", "pipeline.py", "resolve.py"}
-    | {"results.py", "settings.py", "summary.py", "training", "workers.py"}
+    {"cli.py", "display.py", "evaluation.py", "identity", "judgements.py", "judging.py", "manifest.py", "pipeline.py"}
+    | {"resolve.py", "results.py", "summary.py", "training", "workers.py"}
 )
 """What works on results only: a change there makes no document read differently."""
 _DATA = frozenset({".py", ".cfg", ".tsv", ".yaml", ".json", ".txt", ".onnx", ".npz", ".npy", ".bin"})

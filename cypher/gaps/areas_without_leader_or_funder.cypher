@@ -1,0 +1,38 @@
+// title: {en: Priority areas without any leader or funder, zh: 既无牵头机构也无资助方的重点领域}
+// description:
+//   en: Areas that documents state as a priority without saying who leads or who pays; of one policy or of all.
+//   zh: 文本列为重点但未说明由谁牵头、由谁出资的领域；可限定某一政策。
+// parameters:
+//   policy: {of: [Policy, Programme], type: entity, meaning: 'name, alias or id of the policy or programme', default: null}
+// page: {default: 100, maximum: 500}
+// columns:
+//   id: {type: string, meaning: id of the area}
+//   name: {type: string, meaning: name of the area}
+//   kind: {type: string, meaning: 'task, box, item … where known'}
+//   stated_by: {type: strings, meaning: 'policies, programmes and areas that hold or target it'}
+//   facts: {type: strings, meaning: ids of the facts that state it}
+//   evidence: {type: strings, meaning: ids of their evidence}
+//   passages: {type: strings, meaning: ids of up to five sentences that name it}
+//   quote: {type: string, meaning: one of the sentences, optional: true}
+// examples:
+// - question: Which priority areas are stated without any leader or funder?
+//   rows:
+//   - {name: 人才队伍建设, stated_by: [健康科技创新规划（2026—2030年）, 临床研究八条措施]}
+//   - {name: 肿瘤防治, kind: box}
+// - question: Which of the plan?
+//   parameters: {policy: 健康科技创新规划}
+//   rows:
+//   - {name: 人才队伍建设, kind: task}
+MATCH (area:PriorityArea)
+WHERE NOT EXISTS { MATCH (area)<-[:LEADS|FUNDS]-(:Entity) }
+  AND ($policy IS NULL OR EXISTS { MATCH (:Entity {id: $policy})-[:INCLUDES*1..5]->(area) })
+OPTIONAL MATCH (area)<-[r:INCLUDES|TARGETS]-(source:Entity)
+WITH area, r, source ORDER BY r.id
+WITH area, collect(DISTINCT source.name) AS stated_by, collect(r.id) AS facts, collect(r.evidence) AS lists
+OPTIONAL MATCH (area)-[:MENTIONED_IN]->(passage:Passage)
+WITH DISTINCT area, stated_by, facts, lists, passage ORDER BY passage.id
+WITH area, stated_by, facts, lists, collect(passage.id) AS passages, collect(passage.text) AS texts
+RETURN area.id AS id, area.name AS name, coalesce(area.kind, '') AS kind, stated_by, facts,
+       reduce(all = [], list IN lists | all + list) AS evidence, passages[..5] AS passages, texts[0] AS quote
+ORDER BY name, id
+SKIP $skip LIMIT $limit

@@ -1,0 +1,2 @@
+MATCH (d:Document {id: $document})
+RETURN properties(d) AS properties

@@ -1,0 +1,2 @@
+MATCH (:Document {id: $document})<-[:PASSAGE_OF]-(p:Passage)
+DETACH DELETE p

@@ -1,0 +1,2 @@
+MATCH (g:Graph {id: 'graph'})
+RETURN g.version AS version

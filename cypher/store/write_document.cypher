@@ -1,0 +1,2 @@
+MERGE (d:Document {id: $document})
+SET d = $properties

@@ -1,0 +1,41 @@
+"""Finds the names of programmes."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.candidates import Candidate
+from ingest.naming.programmes import ProgrammeFound, find_programmes
+
+
+@Language.component("policygraph_programmes")
+def programmes(doc: Doc) -> Doc:
+    """Append a candidate for every programme named in the blocks that are read."""
+    outline = doc._.outline
+    text = outline.prepared.folded
+    policies = [(c.start, c.end) for c in doc._.candidates if c.type == "Policy" and c.score >= 0.8]
+    for block in outline.blocks():
+        if not block.annotated:
+            continue
+        found: list[ProgrammeFound] = []
+        for programme in sorted(
+            find_programmes(text, block.start, block.end), key=lambda p: (p.start - p.end, -p.score)
+        ):
+            if not any(p.start <= programme.start and programme.end <= p.end for p in found if p.score >= 0.5):
+                found.append(programme)
+        for programme in found:
+            inside = any(s <= programme.start and programme.end <= e for s, e in policies)
+            if inside and programme.source != "grammar:undertaking":
+                continue  # inside the title of a policy
+            doc._.candidates.append(
+                Candidate(
+                    programme.start,
+                    programme.end,
+                    "Programme",
+                    programme.score,
+                    programme.source,
+                    programme.name,
+                    programme.aliases,
+                    programme.kind,
+                )
+            )
+    return doc

@@ -1,0 +1,1 @@
+"""Identity across documents: which names mean one thing."""

@@ -1,0 +1,1 @@
+"""How names are built: places, bodies, and the grammar of institutions, people, policies and programmes."""
