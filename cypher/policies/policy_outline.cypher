@@ -12,7 +12,8 @@
 //   id: {type: string, meaning: id of the part}
 //   name: {type: string, meaning: name of the part}
 //   type: {type: string, meaning: entity type of the part}
-//   kind: {type: string, meaning: 'task, box, item … where known'}
+//   kind: {type: string, meaning: 'task, item … where known'}
+//   box: {type: string, meaning: 'the box (专栏) that holds its items, as the plan heads it, or empty'}
 //   fact: {type: string, meaning: id of the fact}
 //   evidence: {type: strings, meaning: 'ids of the evidence for the fact, best first'}
 //   quote: {type: string, meaning: the sentence that states it}
@@ -27,7 +28,7 @@
 MATCH path = (policy:Entity {id: $policy})-[:INCLUDES*1..5]->(part:Entity)
 WITH part, length(path) AS depth, nodes(path)[-2] AS parent, relationships(path)[-1] AS r
 RETURN DISTINCT depth, parent.id AS parent_id, parent.name AS parent, part.id AS id, part.name AS name,
-       part.type AS type, coalesce(part.kind, '') AS kind,
+       part.type AS type, coalesce(part.kind, '') AS kind, coalesce(part.box, '') AS box,
        r.id AS fact, r.evidence AS evidence, r.quote AS quote, r.confidence AS confidence
 ORDER BY depth, parent, name, fact
 SKIP $skip LIMIT $limit

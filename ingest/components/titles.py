@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,6 +32,8 @@ _POLICY_ABOUT = re.compile(
     r"关于(?:进一步)?(.{4,40}?)的(?:若干|实施|指导|工作|意见|通知|决定|措施|政策|行动|方案)+[^的]{0,12}$"
 )
 _ABOUT_TEXTS = re.compile(r"印发|发布|公布|下达|修改|废止")
+_SCENE = re.compile(r"原则|指导思想|形势|背景|现状|发展基础|(?:总体|具体|发展|工作|主要)目标$|^目标$")
+_AND = re.compile("[与和及、]")
 _BARE_TECHNOLOGY = re.compile(r"(?:关键)?技术$")
 
 
@@ -47,8 +50,9 @@ def described_titles(outline: Outline) -> Iterator[tuple[Candidate, frozenset[st
     for block in outline.blocks():
         if block.annotated and block.title and block.kind is not BlockKind.TITLE:
             span = _title_span(outline.prepared.folded, block)
-            if span:
-                yield _titled(outline, block, *span, kind)
+            if span and not _sets_the_scene(outline.prepared.folded, block):
+                candidate, features = _titled(outline, block, *span, kind)
+                yield _boxed(outline, block, candidate, kind), features
     yield from _own_field(outline, kind)
 
 
@@ -61,7 +65,8 @@ def _title_span(folded: str, block: Block) -> tuple[int, int] | None:
     while end > start and folded[end - 1] in "。．.：:；;，, \u3000\n":
         end -= 1
     title = folded[start:end]
-    if not 2 <= len(title) <= _MAX_TITLE or re.sub(r"\s", "", title) in _TITLES:
+    parts = [re.sub(r"\s", "", part) for part in _AND.split(title)]
+    if not 2 <= len(title) <= _MAX_TITLE or re.sub(r"\s", "", title) in _TITLES or all(p in _TITLES for p in parts):
         return None
     if any(pattern.search(title) for pattern in (_NOT_A_FIELD, _STATEMENT, _NAMED)):
         return None
@@ -108,6 +113,31 @@ def _titled(outline: Outline, block: Block, start: int, end: int, kind: str) -> 
     return Candidate(
         start, end, "PriorityArea", probability(features, "PriorityArea"), source, aliases=unique
     ), frozenset(features)
+
+
+def _sets_the_scene(folded: str, block: Block) -> bool:
+    """Tell whether a block stands in a part that tells how things are, by which principles and to which ends."""
+    return any(_SCENE.search(folded, *ancestor.title) for ancestor in block.ancestors() if ancestor.title)
+
+
+def _boxed(outline: Outline, block: Block, candidate: Candidate, kind: str) -> Candidate:
+    """Return a box's candidate as another name of its section, if it is the only box there: it holds its items."""
+    section = block.parent
+    if block.kind is not BlockKind.BOX or section is None or section.kind is not BlockKind.HEADING:
+        return candidate
+    span = _title_span(outline.prepared.folded, section) if section.title else None
+    if span is None or sum(b.kind is BlockKind.BOX for b in section.children) != 1:
+        return candidate
+    text = outline.prepared.text
+    whole, _ = _titled(outline, section, *span, kind)
+    label = text[block.start : candidate.end].strip()
+    return replace(
+        candidate,
+        type=whole.type,
+        score=max(candidate.score, whole.score),
+        aliases=tuple(dict.fromkeys((*candidate.aliases, text[slice(*span)], *whole.aliases, label))),
+        attributes={**candidate.attributes, "box": label},
+    )
 
 
 def _numbering(number: str) -> str:
