@@ -254,7 +254,7 @@ def test_projects_chosen_belong_to_the_programme_that_pays_them() -> None:
     )
     for project in ("乙医院心衰协同项目", "丙医院卒中转化项目"):
         assert ("甲临床研究计划", "INCLUDES", project) in found
-        assert relation(doc, "甲临床研究计划", "FUNDS", project).attrs == {"amount": "百万元"}
+        assert relation(doc, "甲临床研究计划", "FUNDS", project).attrs == {"amount": "百万元", "currency": "CNY"}
 
 
 def test_numbers_tie_the_authors_of_a_paper_to_their_addresses() -> None:
@@ -263,6 +263,32 @@ def test_numbers_tie_the_authors_of_a_paper_to_their_addresses() -> None:
         "2 <Institution:乙大学>  南京  210000\n\n摘要 本文讨论急救。\n"
     )
     assert {(h, t) for h, r, t in found if r == "AFFILIATED_WITH"} == {("李明华", "甲研究院"), ("王一平", "乙大学")}
+
+
+def test_a_paper_s_grants_fund_its_authors() -> None:
+    found, _ = read(
+        "急救体系的改进\n\n<Person:李明华> <Person:王一平>\n\n摘要 本文讨论急救。<Person:赵国安>曾有论述。\n\n"
+        "基金项目：<Programme:甲科学基金>重点项目，<Programme:乙研究计划>\n"
+    )
+    for grant in ("甲科学基金", "乙研究计划"):
+        assert {t for h, r, t in found if (h, r) == (grant, "FUNDS")} == {"李明华", "王一平"}
+        assert {h for h, r, t in found if (r, t) == ("PARTICIPATES_IN", grant)} == {"李明华", "王一平"}
+
+
+def test_who_guides_others_does_not_act_with_them() -> None:
+    found, doc = read(
+        "在<Institution:甲中心>指导下，<Institution:乙联盟>联合<Institution:丙网站>、<Institution:丁公司>"
+        "共同启动<Programme:戊计划>。\n"
+    )
+    pairs = {frozenset((h, t)) for h, r, t in found if r == "COLLABORATES_WITH"}
+    assert pairs == {frozenset(p) for p in (("乙联盟", "丙网站"), ("乙联盟", "丁公司"), ("丙网站", "丁公司"))}
+    roles = {h: relation(doc, h, "LEADS", t).attrs["role"] for h, r, t in found if r == "LEADS"}
+    assert roles == {"甲中心": "guide", "乙联盟": "initiate", "丙网站": "initiate", "丁公司": "initiate"}
+
+
+def test_several_sums_in_a_sentence_are_not_guessed_among() -> None:
+    _, doc = read("<Institution:丙集团>为<Programme:乙计划>提供了1200万元资助，另有50万元结余。\n")
+    assert relation(doc, "丙集团", "FUNDS", "乙计划").attrs == {}
 
 
 def test_the_scorer_gives_probabilities_and_drops_what_it_does_not_believe() -> None:

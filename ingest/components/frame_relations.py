@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.frames import Frame, frames, symbol
+from ingest.money import money
 from ingest.reading import Reading, fold
 
 _DENIED = re.compile(r"(?:不得|不予|不再|并非|并未|尚未|没有|未能|禁止|无需|拒绝)")
@@ -26,8 +27,6 @@ _NOT_ACTING = {
 }
 """What stands before a body that is made to do something, or only named, rather than acting."""
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_SUM = re.compile(r"(\d[\d.，]*\s*(?:余|多)?[百千万亿]*)(美元|港元|欧元|元)")
-_CURRENCIES = {"元": "CNY", "美元": "USD", "港元": "HKD", "欧元": "EUR"}
 _ATTRIBUTES = ("amount", "currency", "date", "role", "title")
 
 
@@ -148,8 +147,8 @@ def frame_relations(doc: Doc) -> Doc:
 
 def _details(relation: str, text: str) -> dict[str, str]:
     """Return the one day or the one sum of money that a sentence gives, where the relation has such an attribute."""
-    if relation == "FUNDS" and len(sums := _SUM.findall(text)) == 1:
-        return {"amount": "".join(sums[0]), "currency": _CURRENCIES[sums[0][1]]}
+    if relation == "FUNDS":
+        return money(text)
     if relation in ("ISSUES", "PARTICIPATES_IN") and len(days := _DAY.findall(text)) == 1:
         return {"date": "{:04}-{:02}-{:02}".format(*map(int, days[0]))}
     return {}

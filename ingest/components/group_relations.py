@@ -5,13 +5,17 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.money import money
 from ingest.outline import Block
 from ingest.reading import Place, Reading
 
 _CODE = re.compile(r"[“「『\"]([^”」』\"]*\+[^”」』\"]*)[”」』\"]")
 _PART = re.compile(r"[“「『\"]([^”」』\"]{1,12})[”」』\"](?:是|为|包括|指|有)([^。；]*)")
 _CHOSEN = re.compile(r"(?:等)?[^，。；]{0,6}(?:成功)?(?:入选|获批立项|获得立项|中选|入围)")
-_FUNDED = re.compile(r"获(?:得)?([^，。；]{0,6}元)?[^，。；]{0,6}(?:经费|资金)?(?:资助|支持)")
+_FUNDED = re.compile(
+    r"获(?:得)?(?:[^，。；]{0,6}元)?[^，。；]{0,6}(?:经费|资金)?(?:资助|支持)"
+    r"|每(?:个|项)[^，。；]{0,8}(?:给予|资助|支持|补助)[^，。；]{0,10}元"
+)
 
 
 @Language.component("policygraph_group_relations")
@@ -56,10 +60,9 @@ def _chosen(reading: Reading, block: Block) -> None:
             at = (start, end)
             reading.add("INCLUDES", programme, project.entity, at, rule="group:chosen", confidence=0.75)
             if funded:
-                amount = funded[1] or ""
-                source = reading.sentence(funded.start())
+                source, amount = reading.sentence(funded.start()), money(funded[0])
                 reading.add(
-                    "FUNDS", programme, project.entity, source, rule="group:chosen", confidence=0.7, amount=amount
+                    "FUNDS", programme, project.entity, source, rule="group:chosen", confidence=0.7, **amount
                 )
             for body in reading.outermost(project.start, project.end, {"Institution"}):
                 if body.start == project.start:

@@ -1,4 +1,4 @@
-"""AFFILIATED_WITH from layout and office: a paper's numbered authors, heads of government."""
+"""Relations of persons from layout and office: a paper's numbered authors and its grants, heads of government."""
 
 import re
 
@@ -12,15 +12,18 @@ from ingest.reading import Place, Reading, fold
 _NOTE = re.compile(r"\s*(\d{1,2}(?:\s*[,，、]\s*\d{1,2})*)(?!\d)")
 _ADDRESS = re.compile(r"\s*(\d{1,2})[.．、)）]?\s*(?=\D)")
 _OFFICE = re.compile(r"(?:代理?)?(省长|市长|主席|县长|区长|州长)(?:[，、]|\s)*$")
+_GRANTS = re.compile(r"(?:资助项目|基金项目|项目资助|课题资助|资助课题|基金资助)\s*】?\s*：")
+_ABSTRACT = re.compile(r"^\s*(?:【|\[)?摘\s*要", re.MULTILINE)
 _FRONT = 14
 """How many blocks with text a paper's title, authors and addresses may take."""
 
 
 @Language.component("policygraph_person_relations")
 def person_relations(doc: Doc) -> Doc:
-    """Read AFFILIATED_WITH of authors and of heads of government."""
+    """Read AFFILIATED_WITH of authors and of heads of government, and who a paper's grants paid."""
     reading = Reading(doc)
     _authors(reading)
+    _grants(reading)
     for place in reading.places:
         if place.type == "Person":
             _head_of_government(reading, place)
@@ -45,6 +48,25 @@ def _authors(reading: Reading) -> None:
             if body := addresses.get(number):
                 at = reading.sentence(body.start)
                 reading.add("AFFILIATED_WITH", person.entity, body.entity, at, rule="person:author", confidence=0.85)
+
+
+def _grants(reading: Reading) -> None:
+    """资助项目：甲基金重点项目（123），…: each grant paid the paper's authors, who take part in it."""
+    abstract, line = _ABSTRACT.search(reading.folded), _GRANTS.search(reading.folded)
+    if abstract is None or line is None:
+        return
+    end = reading.block(line.start()).end
+    front = [b for b in reading.blocks if b.kind is not BlockKind.BLANK and b.end <= abstract.start()][:_FRONT]
+    people = (p for b in front for p in reading.outermost(b.start, b.end, {"Person"}))
+    authors = list(dict.fromkeys(p.entity for p in people if not line.start() <= p.start < end))
+    for grant in reading.outermost(line.end(), end, {"Programme"}):
+        at = reading.sentence(grant.start)
+        for fund in reading.within(grant.start, grant.end, {"Programme"}):
+            if fund.start == grant.start and fund.end < grant.end:
+                reading.add("FUNDS", fund.entity, grant.entity, at, rule="person:grant", confidence=0.8)
+        for author in authors:
+            reading.add("FUNDS", grant.entity, author, at, rule="person:grant", confidence=0.8)
+            reading.add("PARTICIPATES_IN", author, grant.entity, at, rule="person:grant", confidence=0.8)
 
 
 def _same_line(reading: Reading, bodies: list[Place]) -> bool:
