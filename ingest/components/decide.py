@@ -68,7 +68,7 @@ def resolve(
     found = list(candidates)
     tagged = _tagged(found)
     kept: list[Candidate] = []
-    for candidate in sorted(believed(found, folded, how), key=lambda c: (-c.score, c.start - c.end, c.start)):
+    for candidate in sorted(believed(found, folded, how), key=_precedence):
         judged = _of(how, candidate)
         if candidate.score < (judged.threshold if tagged else judged.rules_threshold):
             continue
@@ -76,6 +76,12 @@ def resolve(
         if not any(_against(candidate, other) for other in near):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.type))
+
+
+def _precedence(candidate: Candidate) -> tuple[bool, float, int, int]:
+    """Sort what a block is called before all else, then by belief: a title is no less for a known name within it."""
+    titled = any(source.startswith("structure:") for source in candidate.source.split("+"))
+    return not titled, -candidate.score, candidate.start - candidate.end, candidate.start
 
 
 def believed(

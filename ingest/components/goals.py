@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -45,6 +46,8 @@ _ARRIVAL = re.compile(rf"{_YEAR}\s*(?:年)?(?:底|末)?(?:全面|基本|率先)?
 _INNER = re.compile(
     rf"每年|(?:到|在)?(?:{_YEAR})\s*(?:年)?(?:[0-9]{{1,2}}月)?(?:底|末)?(?:前)?(?=.{{4}})|在?[0-9一二三—~-]+年内"
 )
+# Money given is a means, no end.
+_ALLOTTED = re.compile(r"(?:安排|拨付|下达|划拨|给予|捐赠).{0,10}(?:元|资金|经费)")
 _AIMS = re.compile(r"目标|指标|预期|愿景")
 _PROSPECTIVE = re.compile(
     r"规划|计划|意见|方案|纲要|通知|条例|办法|行动|措施|政策|工作报告|政府工作|重点工作|细则|规定"
@@ -65,8 +68,26 @@ def goals(doc: Doc) -> Doc:
             continue
         if any(a.title and _RETROSPECT.search(outline.prepared.folded[slice(*a.title)]) for a in block.ancestors()):
             continue
-        doc._.candidates.extend(_block_goals(outline, block, prospective))
+        chapter_year = _chapter_year(outline, block)
+        for goal in _block_goals(outline, block, prospective):
+            if chapter_year and "year" not in goal.attributes:
+                goal = replace(goal, attributes={**goal.attributes, "year": chapter_year})
+            doc._.candidates.append(goal)
     return doc
+
+
+def _chapter_year(outline: Outline, block: Block) -> str:
+    """Return the year by which all goals of the block's chapter of goals are due, if it names just one."""
+    folded = outline.prepared.folded
+    chapter = next((a for a in reversed(list(block.ancestors())) if a.title and _AIMS.search(folded, *a.title)), None)
+    if chapter is None:
+        return ""
+    years: set[str] = set()
+    for part in chapter.walk():
+        for sentence in re.split(r"[。！；\n]", folded[part.body[0] : part.end]):
+            if opening := _OPENING_DEADLINE.search(sentence):
+                years.update(re.findall(r"20[0-9]{2}", opening.group()))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _looks_ahead(outline: Outline) -> bool:
@@ -107,7 +128,7 @@ def _sentence_goals(
         clause = folded[clause_start:clause_end]
         if not _MIN_CLAUSE <= len(clause) <= _MAX_CLAUSE or not balanced(folded, clause_start, clause_end):
             continue
-        if _REACHED.search(clause) or _CONDITION.search(clause) or clause.endswith("的"):
+        if any(p.search(clause) for p in (_REACHED, _CONDITION, _ALLOTTED)) or clause.endswith("的"):
             continue
         own = _OPENING_DEADLINE.match(clause)
         score = _goal_score(clause, bool(deadline), aims=aims, prospective=prospective)

@@ -1,5 +1,8 @@
 """Finds the names of programmes."""
 
+import re
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -38,4 +41,21 @@ def programmes(doc: Doc) -> Doc:
                     programme.kind,
                 )
             )
+    doc._.candidates.extend(_repeated(doc, policies))
     return doc
+
+
+def _repeated(doc: Doc, policies: list[tuple[int, int]]) -> list[Candidate]:
+    """Return where the text names again, without its verb, what it says to be undertaken."""
+    text = doc._.outline.prepared.folded
+    own = [c for c in doc._.candidates if c.type == "Programme"]
+    taken = [(c.start, c.end) for c in own] + policies
+    names = {text[c.start : c.end]: c for c in own if c.source == "grammar:undertaking"}
+    found = []
+    for name, first in names.items():
+        for block in doc._.outline.blocks():
+            for match in re.finditer(re.escape(name), text[block.start : block.end] if block.annotated else ""):
+                start, end = block.start + match.start(), block.start + match.end()
+                if not any(s < end and start < e for s, e in taken):
+                    found.append(replace(first, start=start, end=end))
+    return found
