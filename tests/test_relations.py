@@ -286,6 +286,15 @@ def test_who_guides_others_does_not_act_with_them() -> None:
     assert roles == {"甲中心": "guide", "乙联盟": "initiate", "丙网站": "initiate", "丁公司": "initiate"}
 
 
+def test_a_body_that_is_set_up_in_passing_does_not_act() -> None:
+    _, doc = read(
+        "<Institution:甲委>举行发布会，并成立了<Institution:乙小组>，围绕平台建设等3个方面，出台了<Policy:20条举措>。\n"
+    )
+    names = [e.name for e in doc._.entities]
+    issued = {(names[r.head], names[r.tail]) for r in doc._.relations if r.type == "ISSUES"}
+    assert issued == {("甲委", "20条举措")}
+
+
 def test_several_sums_in_a_sentence_are_not_guessed_among() -> None:
     _, doc = read("<Institution:丙集团>为<Programme:乙计划>提供了1200万元资助，另有50万元结余。\n")
     assert relation(doc, "丙集团", "FUNDS", "乙计划").attrs == {}

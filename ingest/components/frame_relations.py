@@ -26,6 +26,7 @@ _NOT_ACTING = {
     "TARGETS": re.compile(rf"(?:{_MADE_TO}|根据|按照|依托)[^，。；、]{{0,10}}$"),
 }
 """What stands before a body that is made to do something, or only named, rather than acting."""
+_FOUNDED = re.compile(r"(?:成立|设立|组建)了?$")
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ATTRIBUTES = ("amount", "currency", "date", "role", "title")
 
@@ -106,6 +107,12 @@ def find(frame: Frame, sentence: Slotted, *, normative: bool = True) -> Iterator
         yield Found(heads, tails, hit.start(), modality, {**frame.source.attributes, **captured})
 
 
+def _actors(places: list[tuple[int, int, str, int]], text: str) -> list[tuple[int, int, str, int]]:
+    """Return the places without the bodies that the sentence sets up (甲委成立了乙小组，出台…): 甲委 acts."""
+    founded = [(p[0], p[1]) for p in places if p[2] == "Institution" and _FOUNDED.search(text[: p[0]])]
+    return [p for p in places if not any(s <= p[0] and p[1] <= e for s, e in founded)]
+
+
 @Language.component("policygraph_frame_relations")
 def frame_relations(doc: Doc) -> Doc:
     """Run the trigger frames over every sentence."""
@@ -117,17 +124,18 @@ def frame_relations(doc: Doc) -> Doc:
         if not places:
             continue
         text = reading.folded[start:end]
-        slotted: dict[tuple[str, ...], Slotted] = {}
+        slotted: dict[tuple[tuple[str, ...], bool], Slotted] = {}
         for frame in frames():
             if frame.source.preamble and not reading.preamble(start):
                 continue
             if not present & set(frame.source.tail) or (frame.heads and not present & set(frame.heads)):
                 continue
             types = tuple(sorted({*frame.heads, *frame.source.tail}))
-            if types not in slotted:
-                slotted[types] = Slotted.of(text, places, types)
+            acting = "Institution" in frame.heads and "Institution" not in frame.source.tail
+            if (types, acting) not in slotted:
+                slotted[types, acting] = Slotted.of(text, _actors(places, text) if acting else places, types)
             implied = _implied(reading, frame, start)
-            for found in find(frame, slotted[types], normative=normative):
+            for found in find(frame, slotted[types, acting], normative=normative):
                 heads = found.heads if frame.heads else () if implied is None else (implied,)
                 heads = _named_like(reading, heads, frame.source.head_name)
                 tails = _named_like(reading, found.tails, frame.source.tail_name)
