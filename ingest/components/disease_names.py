@@ -14,6 +14,11 @@ _MODIFIERS = _WORDS.only("modifier")
 _GOES_ON = re.compile(
     r"毒(?!性)|菌|原|房|历|床|例|种|程|因|区|理|媒|虫|人(?![工群口类])|患(?!者|儿)|科|率|灶|案|史|情|害|变|态|症(?!状)"
 )
+# Two characters and 性 before a name say which sort is meant; these say how grave, wide or likely it is instead.
+_SORT = re.compile(
+    r"(?!可能|安全|重要|危险|综合|系统|全球|区域|国际|公共|典型|代表|一般|普遍|针对|突破|原创|关键|现实|长期|阶段|地方)"
+    r"(?![的和与及或在对于为是等从向由被把将用防治])[\u4e00-\u9fff](?![的和与及或在对于为是等])[\u4e00-\u9fff]性"
+)
 _SHORT_HEAD = re.compile(r"[病癌炎症瘤]$")
 
 
@@ -23,6 +28,9 @@ def find_diseases(folded: str, start: int, end: int) -> Iterator[tuple[int, int,
     by_grammar = {m.start(): m.end() for m in _grammar().finditer(folded, start, end)}
     while index < end:
         stop, source = _lexicon_end(folded, index, end), "lexicon:disease"
+        sort = _SORT.match(folded, index, end)
+        if sort and not any(_lexicon_end(folded, at, end) for at in range(index, sort.end())):
+            stop, source = _lexicon_end(folded, sort.end(), end), "grammar:disease"  # 传导性耳聋 is a sort of 耳聋
         grammar = by_grammar.get(index, 0)
         if grammar > stop and not (_SHORT_HEAD.search(folded, index, grammar) and _GOES_ON.match(folded, grammar, end)):
             stop, source = grammar, "grammar:disease"

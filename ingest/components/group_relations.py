@@ -61,9 +61,7 @@ def _chosen(reading: Reading, block: Block) -> None:
             reading.add("INCLUDES", programme, project.entity, at, rule="group:chosen", confidence=0.75)
             if funded:
                 source, amount = reading.sentence(funded.start()), money(funded[0])
-                reading.add(
-                    "FUNDS", programme, project.entity, source, rule="group:chosen", confidence=0.7, **amount
-                )
+                reading.add("FUNDS", programme, project.entity, source, rule="group:chosen", confidence=0.7, **amount)
             for body in reading.outermost(project.start, project.end, {"Institution"}):
                 if body.start == project.start:
                     reading.add("PARTICIPATES_IN", body.entity, programme, at, rule="group:chosen", confidence=0.75)

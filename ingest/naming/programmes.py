@@ -170,7 +170,8 @@ def _headed(text: str, start: int, end: int, words: _Words) -> Iterator[Programm
             name = name[year.end() :]
         anchored = bool(place_at(text, left, begin)) or text.startswith(("国家", "全国", "中国", "中央", "中华"), left)
         score = _SCORES[group] + (0.12 if anchored else 0.0)
-        if group in ("projects", "pilots") and not anchored and len(core) < (5 if group == "projects" else 4):
+        least = 4 if group == "pilots" or text.endswith("重点专项", begin, stop) else 5
+        if group in ("projects", "pilots") and not anchored and len(core) < least:
             score = 0.3
         if group in ("plans", "works") and not anchored and len(core) < 3 and before[-2:] not in _UNDERTAKEN:
             score = 0.3
