@@ -100,8 +100,8 @@ def find(frame: Frame, sentence: Slotted, *, normative: bool = True) -> Iterator
         other = _NOT_ACTING.get(frame.relation) if frame.heads and hit.start() == hit.start("head") else None
         if other is not None and other.search(sentence.text[: hit.start()]):
             continue
-        heads = tuple(sentence.named(hit.span("head"), frame.heads)) if frame.heads else ()
-        tails = tuple(t for t in sentence.named(hit.span("tail"), frame.source.tail) if t not in heads)
+        tails = tuple(sentence.named(hit.span("tail"), frame.source.tail))
+        heads = tuple(h for h in sentence.named(hit.span("head"), frame.heads) if h not in tails) if frame.heads else ()
         modality = frame.source.modality or ("planned" if _PLANNED.search(words) else "done")
         captured = {k: v for k, v in hit.groupdict().items() if k in _ATTRIBUTES and v}
         yield Found(heads, tails, hit.start(), modality, {**frame.source.attributes, **captured})

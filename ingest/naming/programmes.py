@@ -179,5 +179,9 @@ def _headed(text: str, start: int, end: int, words: _Words) -> Iterator[Programm
         yield ProgrammeFound(left, stop, min(0.9, score), f"grammar:{group}", given, tuple(aliases), group.rstrip("s"))
     for match in _UNDERTAKING.finditer(text, start, end):
         name = match["name"]
+        if name.count("“") != name.count("”"):
+            name = name.lstrip("“")  # the closing mark follows the head
         if name not in words.generic and len(name) >= 5 and not _VAGUE.search(name[:-2]):
-            yield ProgrammeFound(match.start("name"), match.end("name"), 0.55, "grammar:undertaking", kind="action")
+            yield ProgrammeFound(
+                match.end("name") - len(name), match.end("name"), 0.55, "grammar:undertaking", kind="action"
+            )
