@@ -31,30 +31,43 @@ def read_yaml(path: Path, shape: TypeAdapter[T]) -> T:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"can't be read as UTF-8 text: {error}", path) from error
+    return parse_yaml(text, path, shape)
+
+
+def parse_yaml(
+    text: str, path: Path, shape: TypeAdapter[T], failure: type[ConfigurationError] = ConfigurationError
+) -> T:
+    """Validate the YAML ``text`` of ``path``; problems are raised as ``failure`` (see :func:`read_yaml`)."""
     loader = yaml.SafeLoader(text)
     try:
         root = loader.get_single_node()
         if root is None:
-            raise ConfigurationError("is empty", path)
-        _refuse_duplicates(root, path)
+            raise failure("is empty", path)
+        _refuse_duplicates(root, path, failure)
         data = loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigurationError(f"isn't valid YAML: {error.problem}", path, line) from error
+        raise failure(f"isn't valid YAML: {error.problem}", path, line) from error
     finally:
         loader.dispose()
     try:
         return shape.validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key makes two errors; the one that names it says more than the one that misses another.
+        first = min(error.errors(), key=lambda item: item["type"] == "missing")
         where = ".".join(str(part) for part in first["loc"])
         problem = f"{where}: {first['msg']}" if where else first["msg"]
-        raise ConfigurationError(problem, path, _line(root, first["loc"])) from error
+        raise failure(problem, path, _line(root, first["loc"])) from error
 
 
 def line_of(path: Path, *location: str | int) -> int | None:
     """Return the 1-based line of the value at ``location`` (keys and indexes) in a YAML file that reads well."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    return line_in(path.read_text(encoding="utf-8"), *location)
+
+
+def line_in(text: str, *location: str | int) -> int | None:
+    """Return the 1-based line of the value at ``location`` in a YAML text that reads well."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
     return None if root is None else _line(root, location)
 
 
@@ -75,15 +88,15 @@ def _line(node: yaml.Node, location: Sequence[str | int]) -> int:
     return line
 
 
-def _refuse_duplicates(node: Any, path: Path) -> None:
+def _refuse_duplicates(node: Any, path: Path, failure: type[ConfigurationError]) -> None:
     """YAML lets the last of two equal keys win in silence; here that is an error."""
     if isinstance(node, yaml.MappingNode):
         seen: set[Hashable] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise ConfigurationError(f"{key.value!r} stands twice", path, key.start_mark.line + 1)
+                raise failure(f"{key.value!r} stands twice", path, key.start_mark.line + 1)
             seen.add(key.value)
-            _refuse_duplicates(value, path)
+            _refuse_duplicates(value, path, failure)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _refuse_duplicates(item, path)
+            _refuse_duplicates(item, path, failure)

@@ -7,12 +7,11 @@ and the call in Python: see :mod:`graph.query_header` for the header.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from graph import query_statement
+from graph.data_file import line_in, parse_yaml
 from graph.entity_search import entity_id, words
 from graph.errors import NotFoundError, ParameterError, QueryFileError
 from graph.query_header import Column, Example, Header, Parameter, Value
@@ -172,7 +171,8 @@ def load_query(path: Path) -> CannedQuery:
     """
     lines = path.read_text("utf-8").splitlines(keepends=True)
     length = next((number for number, line in enumerate(lines) if not line.startswith(_COMMENT)), len(lines))
-    header = _header(path, [line.removeprefix(_COMMENT).removeprefix(" ") for line in lines[:length]])
+    written = "".join(line.removeprefix(_COMMENT).removeprefix(" ") for line in lines[:length])
+    header = parse_yaml(written, path, TypeAdapter(Header), QueryFileError)
     statement = "".join(lines[length:])
     query = CannedQuery(path.stem, path.parent.name, path, header, statement)
     for offset, message in _statement_problems(query):
@@ -181,29 +181,13 @@ def load_query(path: Path) -> CannedQuery:
         try:
             query.parse(example.parameters)
         except ParameterError as error:
-            raise QueryFileError(f"example {number + 1}: {error}", path, _line_of(path, "examples", number)) from error
+            raise QueryFileError(
+                f"example {number + 1}: {error}", path, line_in(written, "examples", number)
+            ) from error
         for column in sorted({name for row in example.rows for name in row} - set(header.columns)):
-            line = _line_of(path, "examples", number)
+            line = line_in(written, "examples", number)
             raise QueryFileError(f"example {number + 1}: no column {column} is declared", path, line)
     return query
-
-
-def _header(path: Path, lines: list[str]) -> Header:
-    text = "".join(lines)
-    try:
-        data = yaml.safe_load(text)
-        _refuse_duplicates(yaml.compose(text), path)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise QueryFileError(f"the header is not YAML: {error.problem}", path, line) from error
-    try:
-        return Header.model_validate(data or {})
-    except ValidationError as error:
-        # A misspelt key makes two errors; the one that names it says more than the one that misses another.
-        first = min(error.errors(), key=lambda item: item["type"] == "missing")
-        place = [part for part in first["loc"] if isinstance(part, str | int)]
-        where = ".".join(map(str, place)) or "header"
-        raise QueryFileError(f"{where}: {first['msg']}", path, _line(yaml.compose(text), place)) from error
 
 
 def _statement_problems(query: CannedQuery) -> Iterator[tuple[int, str]]:
@@ -224,42 +208,3 @@ def _statement_problems(query: CannedQuery) -> Iterator[tuple[int, str]]:
     for name, offset in returned:
         if name not in query.columns:
             yield offset, f"column {name} is returned but not declared"
-
-
-def _refuse_duplicates(node: Any, path: Path) -> None:
-    """YAML lets the last of two equal keys win in silence; here that is an error."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise QueryFileError(f"{key.value!r} stands twice", path, key.start_mark.line + 1)
-            seen.add(key.value)
-            _refuse_duplicates(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_duplicates(item, path)
-
-
-def _line_of(path: Path, *place: str | int) -> int:
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    header = "".join(
-        line.removeprefix(_COMMENT).removeprefix(" ") if line.startswith(_COMMENT) else "\n" for line in lines
-    )
-    return _line(yaml.compose(header), list(place))
-
-
-def _line(node: Any, place: list[str | int]) -> int:
-    """Return the 1-based line of the deepest part of ``place`` that is there."""
-    line = 1
-    for part in place:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == part), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            return line
-    return line
