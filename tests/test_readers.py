@@ -176,6 +176,12 @@ UNUSABLE = {
     "bomb.docx": (zip_bytes({"word/document.xml": bytes(40 * 2**20)}), "zip bomb"),
     "none.zip": (zip_bytes({}), "is empty"),
     "half.txt": (NOTICE.encode()[:40] + b"\xff" + (NOTICE * 3).encode(), "damaged at byte 39"),
+    "japanese.txt": (
+        ("東京都は新しい医療技術の研究開発を支援する計画を発表しました。" * 3).encode("shift_jis"),
+        "encoding",
+    ),
+    "korean.txt": (("서울특별시는 새로운 의료 기술의 연구를 지원합니다. " * 20).encode("euc_kr"), "encoding"),
+    "russian.txt": (("Министерство объявило о новом плане развития. " * 20).encode("koi8-r"), "encoding"),
     "script.html": (b"<html><body><script>draw()</script></body></html>", "shows no text"),
     "table.xlsx": (b"PK\x03\x04", "no reader for '.xlsx'"),
 }

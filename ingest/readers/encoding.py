@@ -12,6 +12,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _LEGACY = ("gb18030", "big5hkscs")
 _SAME = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
+_COMMONEST = frozenset("的和在为為等是与與及对對于於一国國年人中大以有发發行工作建设設市省会會部之不可其上研")
+_FEW_HAN, _LEAST_COMMON = 100, 0.04
 _SAMPLE = 20_000
 _BOUNDARY = re.compile(rb"[\r\n]")
 
@@ -87,6 +89,11 @@ def _guess(data: bytes) -> str:
     breaks = [m.start() for m in _BOUNDARY.finditer(sample)]
     if len(data) > _SAMPLE and breaks:  # don't cut a character in two
         sample = sample[: breaks[-1]]
-    matches = from_bytes(sample, cp_isolation=list(_LEGACY), threshold=0.4)
-    best = matches.best()
-    return best.encoding if best else ""
+    best = from_bytes(sample, cp_isolation=list(_LEGACY), threshold=0.4).best()
+    return best.encoding if best and _reads_as_chinese(str(best)) else ""
+
+
+def _reads_as_chinese(text: str) -> bool:
+    """Tell whether the Han characters of a text are such as Chinese uses; Japanese or Korean bytes give others."""
+    han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
+    return len(han) < _FEW_HAN or sum(c in _COMMONEST for c in han) >= _LEAST_COMMON * len(han)
