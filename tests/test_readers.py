@@ -177,7 +177,7 @@ UNUSABLE = {
     "none.zip": (zip_bytes({}), "is empty"),
     "half.txt": (NOTICE.encode()[:40] + b"\xff" + (NOTICE * 3).encode(), "damaged at byte 39"),
     "japanese.txt": (
-        ("東京都は新しい医療技術の研究開発を支援する計画を発表しました。" * 3).encode("shift_jis"),
+        ("東京都は新しい医療技術の研究開発を支援する計画を発表しました。" * 20).encode("shift_jis"),
         "encoding",
     ),
     "korean.txt": (("서울특별시는 새로운 의료 기술의 연구를 지원합니다. " * 20).encode("euc_kr"), "encoding"),
