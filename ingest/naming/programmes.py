@@ -22,6 +22,11 @@ _PLUS = re.compile(r"[“「][\u4e00-\u9fffA-Z]{2,6}[+×][”」](?!行动)")
 _LISTED = re.compile(
     r"等\s*[0-9一二三四五六七八九十]*\s*(?:个|项|大)?(?P<head>重点专项|重大专项|专项行动|科技计划|专项计划)"
 )
+# 甲医院乙项目、丙大学丁项目等成功入选: each is chosen under its whole name.
+_SELECTED = re.compile(
+    r"(?:(?<=[。；：\n])|(?:其中|包括)[，：]?)(?P<list>[^。；：，\n]{6,80}?(?:项目|课题)(?:、[^。；：，、\n]{6,60}?(?:项目|课题))*)"
+    r"等?(?:[0-9一二三四五六七八九十]+个)?(?:项目)?(?:成功)?(?:入选|获批|立项|中标)"
+)
 _LISTING = re.compile(r"(?:征集|启动|实施|设立|布局|开展|包括|部署|组织|推进|发布)了?")
 _ANCHOR = re.compile(r"中华人民共和国|国家|全国(?!人)|中央")
 _YEAR = re.compile(r"\d{4}年度?|“?[一二三四五六七八九十]+五”?(?:时期)?")
@@ -97,6 +102,12 @@ def find_programmes(text: str, start: int, end: int) -> Iterator[ProgrammeFound]
         )
     for match in _PLUS.finditer(text, start, end):
         yield ProgrammeFound(match.start(), match.end(), 0.55, "grammar:plus", aliases=(match[0] + "行动",))
+    for match in _SELECTED.finditer(text, start, end):
+        at = match.start("list")
+        for item in match["list"].split("、"):
+            if item.endswith(("项目", "课题")):
+                yield ProgrammeFound(at, at + len(item), 0.85, "grammar:selected-programme", kind="project")
+            at += len(item) + 1
     for match in _LISTED.finditer(text, start, end):
         yield from _list_before(text, start, match)
     yield from _headed(text, start, end, words)

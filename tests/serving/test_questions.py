@@ -129,7 +129,9 @@ def test_6_provincial_policies(seeds: TestClient) -> None:
 
 
 def test_7_funding_and_joint_work(seeds: TestClient) -> None:
-    funders = values(rows(seeds, "funding"), "funder")
+    funders = values(funding := rows(seeds, "funding"), "funder")
+    ward = [row["funded"] for row in funding if row["funder"] == "研究型病房卓越临床研究计划"]
+    assert len([name for name in ward if name.endswith("项目")]) == 2
     assert "石药集团" in funders
     assert any("2022&ZD003" in name for name in funders)
     assert any("2021C25051" in name for name in funders)
