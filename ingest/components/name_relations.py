@@ -141,6 +141,11 @@ def _applies_to(reading: Reading, names: list[set[str]], located: dict[int, str]
     for index, entity in enumerate(reading.entities[: len(names)]):
         if entity.type not in ("Policy", "Programme") or not entity.mentions:
             continue
+        first = entity.mentions[0]
+        if entity.type == "Programme" and any(
+            p.start == first.start for p in reading.within(first.start, first.end, {"Institution"})
+        ):
+            continue  # a project named after the body that does it: the place is the body's
         province = _place_in(names[index])
         if province is None and len(issuers.get(index, ())) == 1:
             province = next(iter(issuers[index]))
@@ -148,7 +153,6 @@ def _applies_to(reading: Reading, names: list[set[str]], located: dict[int, str]
             local = index in reading.own or any(_LOCAL_POLICY.match(name) for name in names[index])
             province = home if local else None
         if province is not None:
-            first = entity.mentions[0]
             tail = _province(reading, province, first)
             at = reading.sentence(first.start)
             reading.add("APPLIES_TO", index, tail, at, rule="name:place", confidence=0.85)
