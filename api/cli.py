@@ -1,6 +1,7 @@
 """Sub-commands that read the graph: ``serve``, ``query`` and ``schema``."""
 
 import json
+import re
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,9 @@ from graph.settings import Settings
 from graph.store import Row, open_store
 
 commands = typer.Typer()
+
+_FOR_PROGRAMS = re.compile(r"(?:^|_)id$|^(?:facts?|evidence|documents|passages)$")
+"""Columns of ids: a reader wants the names and the sentence; ``--json`` has them all."""
 
 
 @commands.command()
@@ -103,9 +107,10 @@ def _print(rows: list[Row], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table(*(rows[0] if rows else ()), show_lines=True)
+    shown = [name for name in (rows[0] if rows else ()) if not _FOR_PROGRAMS.search(name)]
+    table = Table(*shown, show_lines=True)
     for row in rows:
-        table.add_row(*map(_shown, row.values()))
+        table.add_row(*(_shown(row[name]) for name in shown))
     Console().print(table if rows else "no rows")
 
 
