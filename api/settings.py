@@ -1,15 +1,15 @@
 """What the API's operator may set, beyond :class:`graph.settings.Settings`: who may ask, from where, how often."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from limits import RateLimitItem, parse
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-from graph.errors import ConfigurationError
+from graph.settings import EnvironmentSettings
 
 
-class ApiSettings(BaseSettings):
+class ApiSettings(EnvironmentSettings):
     """Immutable settings of the API, read from ``POLICYGRAPH_API_…``; lists are separated by commas.
 
     Raises
@@ -29,14 +29,6 @@ class ApiSettings(BaseSettings):
     rate_limit: str | None = Field(
         default=None, description="Requests a client (its key, else its address) may make, such as 100/minute"
     )
-
-    def __init__(self, **values: Any) -> None:
-        try:
-            super().__init__(**values)
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise ConfigurationError(f"POLICYGRAPH_API_{name.upper()} is wrong: {first['msg']}") from error
 
     @field_validator("cors_origins", "keys", mode="before")
     @classmethod

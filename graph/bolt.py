@@ -8,12 +8,12 @@ from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, Query, Session
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.errors import ConfigurationError, QueryTimeoutError, StoreError, StoreUnavailableError
-from graph.model import Contribution, Entity, Fact
+from graph.model import Contribution
 from graph.ontology import Ontology
-from graph.rows import Row, entity_from, fact_from
+from graph.rows import Row
 from graph.settings import Settings
-from graph.statements import statement
-from graph.writing import EMPTY_VERSION, Writer
+from graph.statement_store import StatementStore
+from graph.writing import Writer
 
 _CONNECTION_TIMEOUT = 5.0
 _RETRY_TIME = 5.0
@@ -23,7 +23,7 @@ _IDLE_BEFORE_CHECK = 30.0
 """Seconds a pooled connection may lie idle before it is tested, so that a restarted server goes unnoticed."""
 
 
-class BoltStore:
+class BoltStore(StatementStore):
     """A store in a Neo4j server or cluster; see :class:`graph.store.Store` for what its methods promise.
 
     Opening it does not connect: a server that is away makes calls fail with
@@ -40,7 +40,6 @@ class BoltStore:
             raise ConfigurationError("POLICYGRAPH_NEO4J_URI is not set")
         self._uri = settings.neo4j_uri
         self._database = settings.neo4j_database
-        self._ontology: Ontology | None = None
         self._closed = False
         password = settings.neo4j_password
         self._driver = GraphDatabase.driver(
@@ -60,10 +59,6 @@ class BoltStore:
                 session.run(line).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
         self._ontology = ontology
-
-    def digests(self) -> dict[str, str]:
-        """Return the digest of each stored contribution by document id."""
-        return {row["id"]: row["digest"] for row in self.stream(statement("digests"))}
 
     def upsert(self, contribution: Contribution) -> None:
         """Replace the document's earlier contribution by this one."""
@@ -106,29 +101,10 @@ class BoltStore:
             for record in session.run(query, dict(parameters or {})):
                 yield record.data()
 
-    def entities(self) -> Iterator[Entity]:
-        """Stream all entities, in the order of their ids."""
-        return (entity_from(row["properties"]) for row in self.stream(statement("entities")))
-
-    def facts(self) -> Iterator[Fact]:
-        """Stream all facts, in the order of their ids."""
-        rows = self.stream(statement("facts"))
-        return (fact_from(row["head"], row["type"], row["tail"], row["properties"]) for row in rows)
-
-    def version(self) -> str:
-        """Return a digest of what is stored."""
-        rows = self.query(statement("version"))
-        return rows[0]["version"] if rows else EMPTY_VERSION
-
     def close(self) -> None:
         """Close the driver and its connections."""
         self._closed = True
         self._driver.close()
-
-    def _known_ontology(self) -> Ontology:
-        if self._ontology is None:
-            raise StoreError("the schema is not applied: call apply_schema before the first write")
-        return self._ontology
 
     @contextmanager
     def _session(self, **options: Any) -> Iterator[Session]:

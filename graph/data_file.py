@@ -47,7 +47,7 @@ def parse_yaml(
         data = loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise failure(f"isn't valid YAML: {error.problem}", path, line) from error
+        raise failure(f"is not YAML: {error.problem}", path, line) from error
     finally:
         loader.dispose()
     try:

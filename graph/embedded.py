@@ -1,6 +1,5 @@
 """The embedded store: ArcadeDB inside this process, its files in one directory; nothing to install or start."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +9,12 @@ import arcadedb_embedded as arcadedb
 import jpype
 
 from graph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
-from graph.model import Contribution, Entity, Fact
+from graph.model import Contribution
 from graph.ontology import Ontology
 from graph.read_write_lock import ReadWriteLock
-from graph.rows import Row, entity_from, fact_from
-from graph.statements import statement
-from graph.writing import EMPTY_VERSION, Writer
+from graph.rows import Row
+from graph.statement_store import StatementStore
+from graph.writing import Writer
 
 _LOGGING = Path(__file__).with_name("embedded_logging.properties")
 _JVM = {"heap_size": "2g", "jvm_args": [f"-Djava.util.logging.config.file={_LOGGING}"]}
@@ -23,7 +22,7 @@ _CYPHER = "opencypher"
 _CJK = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
 
 
-class EmbeddedStore:
+class EmbeddedStore(StatementStore):
     """A store in files of its own; see :class:`graph.store.Store` for what its methods promise.
 
     One process holds the files at a time. Reads run side by side, a write runs alone: ArcadeDB would let a
@@ -45,8 +44,6 @@ class EmbeddedStore:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._lock = ReadWriteLock()
-        self._closing = threading.Lock()
-        self._ontology: Ontology | None = None
         self._database: arcadedb.Database | None = _open(directory)
         self._timeout = jpype.JClass("com.arcadedb.query.sql.executor.CommandTimeoutOverride")
 
@@ -57,10 +54,6 @@ class EmbeddedStore:
             for line in _definitions(ontology):
                 database.command("sql", line)
             self._ontology = ontology
-
-    def digests(self) -> dict[str, str]:
-        """Return the digest of each stored contribution by document id."""
-        return {row["id"]: row["digest"] for row in self.stream(statement("digests"))}
 
     def upsert(self, contribution: Contribution) -> None:
         """Replace the document's earlier contribution by this one."""
@@ -91,20 +84,6 @@ class EmbeddedStore:
         """Run a read-only statement of many rows; they are read at once, so that no write comes between them."""
         yield from self.query(statement, parameters, timeout=timeout)
 
-    def entities(self) -> Iterator[Entity]:
-        """Stream all entities, in the order of their ids."""
-        return (entity_from(row["properties"]) for row in self.stream(statement("entities")))
-
-    def facts(self) -> Iterator[Fact]:
-        """Stream all facts, in the order of their ids."""
-        rows = self.stream(statement("facts"))
-        return (fact_from(row["head"], row["type"], row["tail"], row["properties"]) for row in rows)
-
-    def version(self) -> str:
-        """Return a digest of what is stored."""
-        rows = self.query(statement("version"))
-        return rows[0]["version"] if rows else EMPTY_VERSION
-
     def close(self) -> None:
         """Close the files, when reads and writes that are under way have ended."""
         with self._lock.writing(), self._failures():
@@ -116,11 +95,6 @@ class EmbeddedStore:
         if self._database is None:
             raise StoreUnavailableError(f"the store in {self._directory} is closed")
         return self._database
-
-    def _known_ontology(self) -> Ontology:
-        if self._ontology is None:
-            raise StoreError("the schema is not applied: call apply_schema before the first write")
-        return self._ontology
 
     @contextmanager
     def _transaction(self) -> Iterator[arcadedb.Database]:

@@ -11,7 +11,26 @@ from graph.errors import ConfigurationError
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
-class Settings(BaseSettings):
+class EnvironmentSettings(BaseSettings):
+    """Settings read from the environment, whose errors name the variable.
+
+    Raises
+    ------
+    ConfigurationError
+        If a value is out of its range.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            variable = f"{self.model_config['env_prefix']}{name.upper()}"
+            raise ConfigurationError(f"{variable} is wrong: {first['msg']}") from error
+
+
+class Settings(EnvironmentSettings):
     """Immutable settings; construct one and pass it on.
 
     Every field reads the environment variable of its name with the prefix ``POLICYGRAPH_``; an empty variable
@@ -44,14 +63,6 @@ class Settings(BaseSettings):
     )
     api_host: str = Field(default="127.0.0.1", min_length=1, description="Address the API listens on")
     api_port: int = Field(default=8000, ge=1, le=65535, description="Port the API listens on")
-
-    def __init__(self, **values: Any) -> None:
-        try:
-            super().__init__(**values)
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise ConfigurationError(f"POLICYGRAPH_{name.upper()} is wrong: {first['msg']}") from error
 
     @field_validator("neo4j_uri")
     @classmethod

@@ -39,9 +39,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import ConfigurationError
+from graph.ontology import load_ontology
 
 FRAMES = Path(__file__).with_name("relations")
-TYPES = ("Institution", "Policy", "Programme", "PriorityArea", "Technology", "Disease", "Province", "Person", "Goal")
+TYPES = tuple(load_ontology().entities)
 _BASE = {name: 0xE000 + 0x100 * i for i, name in enumerate(TYPES)}
 _MARK = re.compile(r"<([A-Za-z]+):([^<>]+)>")
 _TOKEN = re.compile(r"\{([^{}]*)\}")

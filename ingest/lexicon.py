@@ -9,10 +9,11 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-import yaml
+from pydantic import TypeAdapter
 
+from graph.data_file import read_yaml
 from graph.errors import ConfigurationError
 
 LEXICON = Path(__file__).with_name("lexicon")
@@ -99,13 +100,7 @@ def read_words(path: Path, groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
     ConfigurationError
         If the file is missing or no YAML, a group is missing or unknown, or a word is no text or given twice.
     """
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigurationError(f"the word list can't be read: {error.strerror}", path) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigurationError(f"the word list is not YAML: {error.problem}", path, line) from error
+    data = read_yaml(path, TypeAdapter(Any))
     wanted = set(groups)
     if not isinstance(data, dict) or set(data) != wanted:
         found = ", ".join(map(str, data)) if isinstance(data, dict) else "something else"

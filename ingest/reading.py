@@ -30,6 +30,7 @@ _LONG = 6
 """A name of fewer characters may be part of another word."""
 _NEARLY = 0.7
 _TITLE_COVERAGE = 0.45
+_KEPT = "ingest.reading"
 
 
 @lru_cache(maxsize=65536)
@@ -63,6 +64,7 @@ class Reading:
         self.folded: str = self.outline.prepared.folded.translate(_FULL_WIDTH)
         self.entities: list[DocumentEntity] = doc._.entities
         self.relations: list[DocumentRelation] = doc._.relations
+        self._size = len(self.entities)
         self._known = {(r.type, r.head, r.tail) for r in self.relations}
         self.sentences: list[tuple[int, int]] = list(sentences(self.outline))
         self._starts = [start for start, _ in self.sentences]
@@ -83,6 +85,23 @@ class Reading:
         self._titles = {id(block): self._title_entity(block) for block in self.blocks if block.title}
         self._voice: int | None = None
         self.own: tuple[int, ...] = self._own_policies()
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Reading":
+        """Return the reading of ``doc`` that components share; it is made anew where entities were added since."""
+        kept = doc.user_data.get(_KEPT)
+        if (
+            isinstance(kept, cls)
+            and kept.outline is doc._.outline
+            and kept.entities is doc._.entities
+            and kept.relations is doc._.relations
+            and kept._size == len(kept.entities)
+            and len(kept._known) == len(kept.relations)
+        ):
+            return kept
+        reading = cls(doc)
+        doc.user_data[_KEPT] = reading
+        return reading
 
     # -- places ------------------------------------------------------------------------------------------------
     def within(self, start: int, end: int, types: Collection[str] | None = None) -> Iterator[Place]:

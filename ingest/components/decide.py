@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pydantic import TypeAdapter
 from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph.data_file import read_yaml
 from graph.errors import ConfigurationError
 from ingest.candidates import Candidate
 
@@ -201,13 +202,7 @@ def load_decisions(path: Path = DECISION) -> dict[str, Decision]:
     ConfigurationError
         The file is missing, no YAML, or a number is missing, unknown or no number.
     """
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigurationError(f"the decisions can't be read: {error.strerror}", path) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigurationError(f"the decisions are no YAML: {error.problem}", path, line) from error
+    data = read_yaml(path, TypeAdapter(Any))
     if not isinstance(data, dict) or set(data) != {"default", "types"} or not isinstance(data["types"], dict):
         raise ConfigurationError("the file must hold 'default' and 'types', a mapping of entity types", path)
     default = _checked(data["default"], "default", path)

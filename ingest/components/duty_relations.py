@@ -25,7 +25,7 @@ _TASKS = re.compile(r"(?:(?:下列|以下|如下)[^。；]{0,20}|职责|职能|�
 @Language.component("policygraph_duty_relations")
 def duty_relations(doc: Doc) -> Doc:
     """Read LEADS off duty lists, tables and lists of tasks."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     _bracketed(reading)
     _tables(reading)
     if reading.own:

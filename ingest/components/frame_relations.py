@@ -109,14 +109,14 @@ def find(frame: Frame, sentence: Slotted, *, normative: bool = True) -> Iterator
 
 def _actors(places: list[tuple[int, int, str, int]], text: str) -> list[tuple[int, int, str, int]]:
     """Return the places without the bodies that the sentence sets up (甲委成立了乙小组，出台…): 甲委 acts."""
-    founded = [(p[0], p[1]) for p in places if p[2] == "Institution" and _FOUNDED.search(text[: p[0]])]
+    founded = [(s, e) for s, e, type, _ in places if type == "Institution" and _FOUNDED.search(text, max(0, s - 3), s)]
     return [p for p in places if not any(s <= p[0] and p[1] <= e for s, e in founded)]
 
 
 @Language.component("policygraph_frame_relations")
 def frame_relations(doc: Doc) -> Doc:
     """Run the trigger frames over every sentence."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     normative = bool(reading.own)
     for start, end in reading.sentences:
         places = [(p.start - start, p.end - start, p.type, p.entity) for p in reading.within(start, end)]

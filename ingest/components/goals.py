@@ -63,25 +63,31 @@ def goals(doc: Doc) -> Doc:
     """Add the goals the document sets."""
     outline: Outline = doc._.outline
     prospective = _looks_ahead(outline)
+    years: dict[int, str] = {}
     for block in outline.blocks():
         if not block.annotated or block.kind in (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DUTY):
             continue
         if any(a.title and _RETROSPECT.search(outline.prepared.folded[slice(*a.title)]) for a in block.ancestors()):
             continue
-        chapter_year = _chapter_year(outline, block)
         for goal in _block_goals(outline, block, prospective):
-            if chapter_year and "year" not in goal.attributes:
-                goal = replace(goal, attributes={**goal.attributes, "year": chapter_year})
+            if "year" not in goal.attributes and (chapter := _chapter(outline, block)):
+                if id(chapter) not in years:
+                    years[id(chapter)] = _chapter_year(outline, chapter)
+                if year := years[id(chapter)]:
+                    goal = replace(goal, attributes={**goal.attributes, "year": year})
             doc._.candidates.append(goal)
     return doc
 
 
-def _chapter_year(outline: Outline, block: Block) -> str:
-    """Return the year by which all goals of the block's chapter of goals are due, if it names just one."""
+def _chapter(outline: Outline, block: Block) -> Block | None:
+    """Return the topmost part about aims that the block stands in, if it does in one."""
     folded = outline.prepared.folded
-    chapter = next((a for a in reversed(list(block.ancestors())) if a.title and _AIMS.search(folded, *a.title)), None)
-    if chapter is None:
-        return ""
+    return next((a for a in reversed(list(block.ancestors())) if a.title and _AIMS.search(folded, *a.title)), None)
+
+
+def _chapter_year(outline: Outline, chapter: Block) -> str:
+    """Return the year by which all goals of a chapter are due, if it names just one."""
+    folded = outline.prepared.folded
     years: set[str] = set()
     for part in chapter.walk():
         for sentence in re.split(r"[。！；\n]", folded[part.body[0] : part.end]):

@@ -21,7 +21,7 @@ _FUNDED = re.compile(
 @Language.component("policygraph_group_relations")
 def group_relations(doc: Doc) -> Doc:
     """Read PARTICIPATES_IN, INCLUDES and FUNDS off paragraphs."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     for block in reading.blocks:
         if block.annotated:
             _members(reading, block)

@@ -28,7 +28,7 @@ _NOT_UNIT = re.compile(r"^(?:会|局|委|委员会|省|市|等|和|与|、)$")
 @Language.component("policygraph_name_relations")
 def name_relations(doc: Doc) -> Doc:
     """Read PART_OF, LOCATED_IN, APPLIES_TO and TARGETS off the names of the entities."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     names = [{n for n in map(fold, [e.name, *e.aliases]) if n} for e in reading.entities]
     parents = _part_of(reading, names)
     home = _home(reading, names)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from ingest.candidates import Candidate
 from ingest.naming.brands import Brands
 from ingest.naming.derived_forms import company_forms, numbered_hospital_forms
+from ingest.naming.repeats import occurrences
 from ingest.naming.short_forms import defined_after
 from ingest.outline import Block
 
@@ -64,7 +65,7 @@ def names(doc: Doc) -> Doc:
         name = owner.name or own[owner.start : owner.end].replace("\n", "")
         searches.setdefault((owner.type, form), Candidate(0, 0, owner.type, 0.8, "names:derived", name, (), owner.kind))
     for (kind, form), pattern in searches.items():
-        for start, end in _occurrences(form, text, blocks):
+        for start, end in occurrences(form, text, blocks):
             if any(s <= start and end <= e or start <= s < end or start < e <= end for s, e in taken.get(kind, ())):
                 continue
             taken.setdefault(kind, []).append((start, end))
@@ -128,16 +129,3 @@ def _unit_names(host: Candidate, hosts: list[Candidate], text: str) -> Iterator[
         unit = unit.removeprefix(link)
     if len(unit) >= 3 and unit not in _PLAIN_UNITS and not unit.startswith("第"):
         yield unit, unit
-
-
-def _occurrences(form: str, text: str, blocks: list[Block]) -> Iterator[tuple[int, int]]:
-    for block in blocks:
-        at = text.find(form, block.start, block.end)
-        while at >= 0:
-            if not (
-                form.isascii()
-                and (text[at - 1 : at].isalnum() or text[at + len(form) : at + len(form) + 1].isalnum())
-                and text[at - 1 : at].isascii()
-            ):
-                yield at, at + len(form)
-            at = text.find(form, at + len(form), block.end)

@@ -37,7 +37,7 @@ _PUT_UP = re.compile(r"[”」》）]*(?:[、和及与][^，。；、的]{2,16})
 @Language.component("policygraph_norm_relations")
 def norm_relations(doc: Doc) -> Doc:
     """Read LEADS and ISSUES off the norms of laws and plans."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     if reading.voice is not None:
         for start, end in reading.sentences:
             _norm(reading, start, end)

@@ -21,7 +21,7 @@ _FRONT = 14
 @Language.component("policygraph_person_relations")
 def person_relations(doc: Doc) -> Doc:
     """Read AFFILIATED_WITH of authors and of heads of government, and who a paper's grants paid."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     _authors(reading)
     _grants(reading)
     for place in reading.places:

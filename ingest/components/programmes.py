@@ -1,6 +1,5 @@
 """Finds the names of programmes."""
 
-import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -8,6 +7,7 @@ from spacy.tokens import Doc
 
 from ingest.candidates import Candidate
 from ingest.naming.programmes import ProgrammeFound, find_programmes
+from ingest.naming.repeats import occurrences
 
 
 @Language.component("policygraph_programmes")
@@ -51,11 +51,10 @@ def _repeated(doc: Doc, policies: list[tuple[int, int]]) -> list[Candidate]:
     own = [c for c in doc._.candidates if c.type == "Programme"]
     taken = [(c.start, c.end) for c in own] + policies
     names = {text[c.start : c.end]: c for c in own if c.source == "grammar:undertaking"}
-    found = []
-    for name, first in names.items():
-        for block in doc._.outline.blocks():
-            for match in re.finditer(re.escape(name), text[block.start : block.end] if block.annotated else ""):
-                start, end = block.start + match.start(), block.start + match.end()
-                if not any(s < end and start < e for s, e in taken):
-                    found.append(replace(first, start=start, end=end))
-    return found
+    blocks = [block for block in doc._.outline.blocks() if block.annotated]
+    return [
+        replace(first, start=start, end=end)
+        for name, first in names.items()
+        for start, end in occurrences(name, text, blocks)
+        if not any(s < end and start < e for s, e in taken)
+    ]

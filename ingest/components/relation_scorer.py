@@ -59,7 +59,7 @@ def load_scorer(directory: Path = MODEL) -> Scorer:
 def relation_scorer(doc: Doc) -> Doc:
     """Set the confidence of the relations that the model knows, and keep those it believes."""
     scorer = load_scorer()
-    describe = RelationFeatures(Reading(doc))
+    describe = RelationFeatures(Reading.of(doc))
     kept = []
     for relation in doc._.relations:
         threshold = scorer.thresholds.get(relation.type)

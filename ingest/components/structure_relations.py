@@ -31,7 +31,7 @@ _LAW = re.compile(r"(?:法|条例|規定|规定|管理办法|协议|安排|总�
 @Language.component("policygraph_structure_relations")
 def structure_relations(doc: Doc) -> Doc:
     """Read ISSUES of the own policy, INCLUDES, TARGETS and SETS off the outline."""
-    reading = Reading(doc)
+    reading = Reading.of(doc)
     _issue_own(reading)
     _include_titles(reading)
     paper = _ABSTRACT.search(reading.folded) is not None  # what a paper urges is nobody's target

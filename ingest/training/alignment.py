@@ -10,13 +10,12 @@ from typing import Any
 import opencc
 
 from ingest.blocks import build_outline, prepare
+from ingest.frames import TYPES as TYPES
 from ingest.outline import PreparedText
 
 _simplify = opencc.OpenCC("t2s").convert
 _NOT_WORD = re.compile(r"[\W_]")
 _CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“", "」": "「", "』": "『", "〉": "〈"}
-TYPES = ("Institution", "Policy", "Programme", "PriorityArea", "Technology", "Disease", "Province", "Person", "Goal")
-"""The entity types in the order of the network's outputs."""
 
 STATED_ONCE = frozenset({"PriorityArea", "Goal"})
 """Types for which only the place that states it counts; the same words elsewhere may be mere background."""

@@ -5,10 +5,10 @@ import json
 import random
 import re
 from pathlib import Path
-from typing import Any
 
-import yaml
+from pydantic import TypeAdapter
 
+from graph.data_file import read_yaml
 from graph.errors import ConfigurationError
 from ingest.training.alignment import GoldSpan, TrainingDocument
 
@@ -48,7 +48,7 @@ class NameSource:
 
 def load_compositions(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return parts and patterns of the file, checked against each other."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data = read_yaml(path, TypeAdapter(dict[str, dict[str, list[str]]]))
     parts, patterns = data["parts"], data["patterns"]
     for kind, entries in patterns.items():
         for pattern in entries:

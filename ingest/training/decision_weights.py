@@ -25,12 +25,12 @@ from ingest.candidates import Candidate
 from ingest.components import belief, decide
 from ingest.components.entities import entities
 from ingest.evaluation import LENIENT, Match, Score, score_document
+from ingest.frames import TYPES
 from ingest.nlp import load_pipeline
 from ingest.training import theme_weights
 from ingest.training.alignment import annotated_folders, normalize
 from ingest.training.folds import folds
 
-TYPES = ("Institution", "Policy", "Programme", "PriorityArea", "Technology", "Disease", "Province", "Person", "Goal")
 COUNT = 5
 _GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _AS_GOOD = 0.004

@@ -66,7 +66,7 @@ def examples(folders: Sequence[tuple[Path, Path]]) -> Examples:
             raw = path.read_bytes()
             source = SourceDocument(path.name, hashlib.sha256(raw).hexdigest(), raw.decode("utf-8"))
             doc = read(nlp, source)
-            describe = RelationFeatures(Reading(doc))
+            describe = RelationFeatures(Reading.of(doc))
             annotation = json.loads(annotation_of(doc, source).to_json())
             entities = {e["id"]: e for e in annotation["entities"]}
             for relation, written in zip(doc._.relations, annotation["relations"], strict=True):

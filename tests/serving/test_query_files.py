@@ -64,7 +64,7 @@ def test_a_right_file_loads(tmp_path: Path) -> None:
         ("{en: Leaders, zh: 牵头}", "{en: Leaders, en: Heads, zh: 牵头}", 1, "stands twice"),
         ("//   area: {type", "//   area: {type: string, meaning: xx}\n//   area: {type", 5, "stands twice"),
         ("// columns:", "// colums:", 5, "colums"),
-        ("// columns:", "// {columns:", 6, "isn't valid YAML"),
+        ("// columns:", "// {columns:", 6, "not YAML"),
         ("of: [PriorityArea], ", "minimum: x, ", 4, "minimum"),
         ("type: entity, of: [PriorityArea],", "type: integer,", 4, "needs a minimum and a maximum"),
         ("type: entity, of: [PriorityArea],", "type: choice,", 4, "choices"),
